@@ -1,0 +1,2 @@
+"""The web shell: one FastAPI application, its errors, and the console's files. Pages and arguments only.
+"""
