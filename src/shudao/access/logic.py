@@ -1,0 +1,65 @@
+"""Decisions of access as plain functions over plain values: no database, no clock."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from shudao.access.contracts import Permission, Scope
+from shudao.kernel.actor import Actor, Role
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+MIN_PASSWORD_CHARS = 12
+
+
+def reaches(permission: Permission, actor: Actor, own_path: str, target_paths: Iterable[str]) -> bool:
+    """Whether `permission` lets `actor` act on things of organisations with these tree paths.
+
+    A path is `/root/child/`. With no target the question is only whether the permission is held at all.
+    """
+    if actor.is_system:
+        return True
+    if not permission.held_by(actor.roles):
+        return False
+    targets = list(target_paths)
+    if not targets or permission.scope is Scope.ANY or permission.wider & actor.roles:
+        return True
+    if not own_path:
+        return False
+    if permission.scope is Scope.OWN:
+        return own_path in targets
+    return any(target.startswith(own_path) for target in targets)
+
+
+def conflicting_administrator(held: Iterable[str], wanted: str) -> str | None:
+    """The administrator role that forbids taking `wanted`, by the separation of the three administrators."""
+    if wanted not in ADMINISTRATORS:
+        return None
+    return next((role for role in held if role in ADMINISTRATORS and role != wanted), None)
+
+
+def password_weakness(password: str, login: str) -> str | None:
+    """Why a new password is refused, in Chinese, or nothing. Length counts more than composition (NIST SP 800-63B)."""
+    if len(password) < MIN_PASSWORD_CHARS:
+        return f"少于 {MIN_PASSWORD_CHARS} 个字符"
+    if len(password) > 256:
+        return "超过 256 个字符"
+    if login and login.casefold() in password.casefold():
+        return "含有账号名"
+    if len(set(password)) < 5 or re.fullmatch(r"(.+?)\1+", password):
+        return "重复或过于简单"
+    return None
+
+
+def lock_until(failed_count: int, limit: int, now: datetime, minutes: float) -> datetime | None:
+    """Until when an account is locked after this many failures in a row."""
+    return now + timedelta(minutes=minutes) if failed_count >= limit else None
+
+
+def session_expiry(created_at: datetime, now: datetime, idle_hours: float, max_hours: float) -> datetime:
+    """When a session used now ends: after idling, and at the latest `max_hours` after sign-in."""
+    return min(now + timedelta(hours=idle_hours), created_at + timedelta(hours=max_hours))
+
+
+def is_loopback(address: str, forwarded: bool) -> bool:
+    """Whether a request comes from this machine. Anything a proxy passed on counts as coming from elsewhere."""
+    return not forwarded and (address.startswith("127.") or address == "::1")

@@ -1,0 +1,13 @@
+"""What may be done with accounts."""
+
+from shudao.access.contracts import Permission, Scope
+from shudao.kernel.actor import Role
+
+OWN_SESSION = Permission("access.session.own", "管理本人登录", "Manage one's own sign-ins")
+MANAGE_ACCOUNTS = Permission(
+    "access.account.manage", "管理账号", "Manage accounts", frozenset({Role.SYSTEM_ADMIN}), Scope.ANY
+)
+ASSIGN_ROLES = Permission(
+    "access.role.assign", "授予岗位权限", "Assign roles", frozenset({Role.SECURITY_ADMIN}), Scope.ANY
+)
+ALL = (OWN_SESSION, MANAGE_ACCOUNTS, ASSIGN_ROLES)

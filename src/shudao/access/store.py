@@ -1,0 +1,122 @@
+"""Queries of `access`; private to the module."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from shudao.access.tables import AccountRow, EnrolmentRow, MembershipRow, OrganisationNodeRow, SessionRow
+
+
+def account_by_login(session: Session, login: str, *, lock: bool = False) -> AccountRow | None:
+    query = select(AccountRow).where(AccountRow.login == login.strip().casefold())
+    return session.scalar(query.with_for_update() if lock else query)
+
+
+def account_of_person(session: Session, person_id: str) -> AccountRow | None:
+    return session.scalar(select(AccountRow).where(AccountRow.person_id == person_id))
+
+
+def _valid_on(day: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return MembershipRow.valid_from <= day, or_(MembershipRow.valid_to.is_(None), MembershipRow.valid_to >= day)
+
+
+def memberships(session: Session, account_id: str, day: date) -> list[tuple[MembershipRow, str]]:
+    """Roles held on `day`, with the organisation's name, in the order they were given."""
+    query = (
+        select(MembershipRow, OrganisationNodeRow.name)
+        .join(OrganisationNodeRow, OrganisationNodeRow.organisation_id == MembershipRow.organisation_id, isouter=True)
+        .where(MembershipRow.account_id == account_id, *_valid_on(day))
+        .order_by(MembershipRow.id)
+    )
+    return [(row, name or "") for row, name in session.execute(query)]
+
+
+def roles_of_person(session: Session, account_id: str, person_id: str | None, day: date) -> list[str]:
+    """Roles on `day` of the account, and of any other account of the same person."""
+    query = (
+        select(MembershipRow.role)
+        .join(AccountRow, AccountRow.id == MembershipRow.account_id)
+        .where(
+            *_valid_on(day),
+            or_(AccountRow.id == account_id, (AccountRow.person_id == person_id) if person_id else False),
+        )
+    )
+    return list(session.scalars(query))
+
+
+def accounts_holding(session: Session, role: str, organisation_id: str, day: date) -> list[AccountRow]:
+    query = (
+        select(AccountRow)
+        .join(MembershipRow, MembershipRow.account_id == AccountRow.id)
+        .where(
+            MembershipRow.role == role,
+            MembershipRow.organisation_id == organisation_id,
+            AccountRow.state == "active",
+            *_valid_on(day),
+        )
+        .order_by(AccountRow.login)
+        .distinct()
+    )
+    return list(session.scalars(query))
+
+
+def live_session(session: Session, digest: str, now: datetime) -> tuple[SessionRow, AccountRow] | None:
+    query = (
+        select(SessionRow, AccountRow)
+        .join(AccountRow, AccountRow.id == SessionRow.account_id)
+        .where(
+            SessionRow.token_digest == digest,
+            SessionRow.ended_at.is_(None),
+            SessionRow.expires_at > now,
+            AccountRow.state == "active",
+        )
+    )
+    found = session.execute(query).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def live_sessions(session: Session, account_id: str, now: datetime) -> list[SessionRow]:
+    query = (
+        select(SessionRow)
+        .where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None), SessionRow.expires_at > now)
+        .order_by(SessionRow.last_seen_at.desc())
+    )
+    return list(session.scalars(query))
+
+
+def end_sessions(session: Session, account_id: str, now: datetime, *, keep: str | None = None) -> None:
+    query = update(SessionRow).where(SessionRow.account_id == account_id, SessionRow.ended_at.is_(None))
+    if keep is not None:
+        query = query.where(SessionRow.id != keep)
+    session.execute(query.values(ended_at=now))
+
+
+def paths(session: Session, organisation_ids: Iterable[str]) -> dict[str, str]:
+    query = select(OrganisationNodeRow.organisation_id, OrganisationNodeRow.path).where(
+        OrganisationNodeRow.organisation_id.in_(list(organisation_ids))
+    )
+    return {organisation_id: path for organisation_id, path in session.execute(query)}
+
+
+def move_paths(session: Session, old: str, new: str) -> None:
+    """Give everything below `old`, itself included, its path below `new`."""
+    query = update(OrganisationNodeRow).where(OrganisationNodeRow.path.startswith(old, autoescape=True))
+    session.execute(query.values(path=func.concat(new, func.substr(OrganisationNodeRow.path, len(old) + 1))))
+
+
+def open_enrolment(session: Session, digest: str, now: datetime) -> EnrolmentRow | None:
+    query = select(EnrolmentRow).where(
+        EnrolmentRow.token_digest == digest, EnrolmentRow.used_at.is_(None), EnrolmentRow.expires_at > now
+    )
+    return session.scalar(query.with_for_update())
+
+
+def list_accounts(q: str) -> Select[tuple[AccountRow]]:
+    query = select(AccountRow)
+    if q:
+        query = query.where(
+            or_(AccountRow.login.contains(q, autoescape=True), AccountRow.name.contains(q, autoescape=True))
+        )
+    return query

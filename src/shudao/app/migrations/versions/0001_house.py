@@ -1,0 +1,25 @@
+"""The house: every module's tables, the job queue, and what PostgreSQL itself guards.
+
+Revision ID: 0001
+"""
+
+from alembic import op
+from procrastinate.schema import SchemaManager  # the queue's own DDL, as published with it
+from sqlalchemy import text
+
+from shudao.app import migrate
+from shudao.evidence.tables import POST_CREATE_SQL
+from shudao.kernel.database import Base
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    for schema in [*migrate.schemas(), "svc"]:
+        connection.execute(text(f"create schema if not exists {schema}"))
+    Base.metadata.create_all(connection)
+    for statement in POST_CREATE_SQL:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))

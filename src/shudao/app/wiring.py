@@ -1,0 +1,62 @@
+"""Who is there: routes, permissions, and which job listens to which fact. The only list of all modules."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from fastapi import APIRouter
+
+from shudao.access.contracts import Permission
+from shudao.kernel.uow import Listeners
+
+__all__ = ["LISTENERS", "MODULES", "load_jobs", "load_tables", "permissions", "routers"]
+
+# From the ground up, as in the map of docs/concepts/house.md.
+MODULES = (
+    "evidence",
+    "access",
+    "work",
+    "mechanism",
+    "policy",
+    "architecture",
+    "admission",
+    "security",
+    "ingestion",
+    "development",
+    "quality",
+    "services",
+    "sharing",
+    "supervision",
+)
+TABLE_MODULES = ("vault", *MODULES)
+
+LISTENERS: Listeners = {}
+
+
+def _parts(name: str, modules: tuple[str, ...] = MODULES) -> Iterator[ModuleType]:
+    """The file `name` of each module that has one."""
+    for module in modules:
+        package = import_module(f"shudao.{module}")
+        if any((path / f"{name}.py").exists() for path in map(Path, package.__path__)):
+            yield import_module(f"shudao.{module}.{name}")
+
+
+def routers() -> list[APIRouter]:
+    return [part.router for part in _parts("routes")]
+
+
+def permissions() -> list[Permission]:
+    return [permission for part in _parts("permissions") for permission in part.ALL]
+
+
+def load_tables() -> None:
+    """Import every module's tables, so that the metadata is whole."""
+    for _ in _parts("tables", TABLE_MODULES):
+        pass
+
+
+def load_jobs() -> None:
+    """Import every module's jobs, so that a worker knows them."""
+    for _ in _parts("jobs"):
+        pass

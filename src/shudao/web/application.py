@@ -1,0 +1,86 @@
+"""The FastAPI application: request ids, security headers, errors, routes, and the console's files."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from shudao import __version__
+from shudao.access.contracts import Permission
+from shudao.access.http import Gate, permission_of
+from shudao.kernel.database import Database
+from shudao.kernel.errors import TooLarge
+from shudao.kernel.ids import new_id
+from shudao.kernel.settings import Settings
+from shudao.web import console, errors
+
+BODY_LIMIT_BYTES = 2 * 1024 * 1024
+# The console is all ours: nothing is loaded from, sent to, or framed by another origin.
+SECURITY_HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+
+
+def build(
+    database: Database,
+    settings: Settings,
+    routers: Sequence[APIRouter],
+    permissions: Sequence[Permission],
+    console_files: Path | None,
+) -> FastAPI:
+    """Make the application over an open database. `console_files` is the built console, or nothing."""
+    app = FastAPI(title="数道 Shudao", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.database, app.state.settings, app.state.permissions = database, settings, tuple(permissions)
+    errors.install(app)
+    app.middleware("http")(_guard)
+    for router in routers:
+        app.include_router(router)
+    console.mount(app, console_files)
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
+    return app
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document, in which every operation names its permission as `x-permission`."""
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        for route in api_routes(app):
+            gate = permission_of([d.call for d in route.dependant.dependencies])
+            name = gate.permission.name if isinstance(gate, Gate) else "public"
+            for method in route.methods or ():
+                document["paths"][route.path][method.lower()]["x-permission"] = name
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def api_routes(app: FastAPI) -> list[APIRoute]:
+    return [route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema]
+
+
+async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Give each request an id, refuse bodies over the limit early, and set the security headers."""
+    request.state.request_id = new_id()
+    # A body whose length is not declared up front cannot be refused before it is read; no client of ours sends one.
+    declared = "chunked" if "transfer-encoding" in request.headers else request.headers.get("content-length", "0")
+    is_upload = request.headers.get("content-type", "").startswith("multipart/")
+    settings: Settings = request.app.state.settings
+    limit = settings.upload_limit_bytes if is_upload else BODY_LIMIT_BYTES
+    if not declared.isdigit() or int(declared) > limit:
+        response: Response = errors.answer(request, TooLarge(limit=f"{limit // 1024 // 1024} MB"))
+    else:
+        response = await call_next(request)
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["x-request-id"] = request.state.request_id
+    if request.url.path.startswith("/api/"):
+        response.headers.setdefault("cache-control", "no-store")
+    return response

@@ -1,0 +1,48 @@
+"""Serving the built console: hashed assets for ever, the page itself never cached, deep links to the page."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+
+MISSING = "控制台尚未构建。请运行 make console。\nThe console has not been built. Run: make console\n"
+
+
+class _Assets(StaticFiles):
+    """Files whose names carry a hash of their content may be kept for ever."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]  # passed through unchanged
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def mount(app: FastAPI, files: Path | None) -> None:
+    """Serve the console at `/`. Addresses of the API never fall through to the page."""
+    if files is None or not (files / "index.html").exists():
+        app.add_route("/", _missing, include_in_schema=False)
+        return
+    app.mount("/assets", _Assets(directory=files / "assets"), name="assets")
+    index = files / "index.html"
+
+    async def page(request: Request) -> Response:
+        path: str = request.path_params["path"]
+        if path.startswith("api/"):
+            return await _not_found(request)
+        candidate = files / path
+        is_file = path and candidate.resolve().is_relative_to(files.resolve()) and candidate.is_file()
+        return FileResponse(candidate if is_file else index, headers={"cache-control": "no-cache"})
+
+    app.add_route("/{path:path}", page, methods=["GET"], include_in_schema=False)
+
+
+async def _missing(request: Request) -> Response:
+    return PlainTextResponse(MISSING, 503)
+
+
+async def _not_found(request: Request) -> Response:
+    from shudao.web.errors import UnknownAddress, answer
+
+    return answer(request, UnknownAddress())
