@@ -1,0 +1,89 @@
+"""Signing keys in files beside the master key, and checking of signatures with nothing but a public key."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from shudao.kernel.files import make_private_folder, write_new
+from shudao.vault import sm2
+from shudao.vault.contracts import SignatureAlgorithm
+from shudao.vault.keyring import read_private_file
+from shudao.vault.ports import Signer
+from shudao.vault.sm2 import encoding
+
+__all__ = ["public_key_pem", "signing_key", "verify_signature"]
+
+
+@dataclass(frozen=True)
+class _Ed25519Signer:
+    key: Ed25519PrivateKey = field(repr=False)
+    algorithm: SignatureAlgorithm = SignatureAlgorithm.ED25519
+
+    @property
+    def public_key(self) -> bytes:
+        return self.key.public_key().public_bytes_raw()
+
+    def sign(self, message: bytes) -> bytes:
+        return self.key.sign(message)
+
+
+@dataclass(frozen=True)
+class _Sm2Signer:
+    private_key: bytes = field(repr=False)
+    public_key: bytes
+    algorithm: SignatureAlgorithm = SignatureAlgorithm.SM2
+
+    def sign(self, message: bytes) -> bytes:
+        return sm2.preferred().sign(self.private_key, message)
+
+
+def signing_key(folder: Path, name: str, algorithm: SignatureAlgorithm) -> Signer:
+    """The key `folder`/`name`-`algorithm`.key, created when there is none (PKCS #8 PEM, 0600)."""
+    file = folder / f"{name}-{algorithm}.key"
+    if not file.exists():
+        make_private_folder(folder)
+        write_new(file, _fresh_pem(algorithm))
+    return _load(read_private_file(file), algorithm)
+
+
+def verify_signature(algorithm: SignatureAlgorithm, public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Whether `signature` over `message` was made with the private half of `public_key` (32 raw or 65 point bytes)."""
+    if algorithm is SignatureAlgorithm.SM2:
+        return sm2.preferred().verify(public_key, message, signature)
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def public_key_pem(algorithm: SignatureAlgorithm, public_key: bytes) -> bytes:
+    """The public key as other tools read it."""
+    if algorithm is SignatureAlgorithm.SM2:
+        return encoding.public_to_pem(public_key)
+    return Ed25519PublicKey.from_public_bytes(public_key).public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+
+
+def _fresh_pem(algorithm: SignatureAlgorithm) -> bytes:
+    if algorithm is SignatureAlgorithm.SM2:
+        scheme = sm2.preferred()
+        private_key = scheme.generate()
+        return encoding.private_to_pem(private_key, scheme.public_key(private_key))
+    return Ed25519PrivateKey.generate().private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def _load(pem: bytes, algorithm: SignatureAlgorithm) -> Signer:
+    if algorithm is SignatureAlgorithm.SM2:
+        private_key = encoding.private_from_pem(pem)
+        return _Sm2Signer(private_key, sm2.preferred().public_key(private_key))
+    key = serialization.load_pem_private_key(pem, password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError("not an Ed25519 private key")
+    return _Ed25519Signer(key)
