@@ -1,3 +1,4 @@
-"""Step two, 立规范: norms, data elements, code tables and the working-day calendar, each with versions and effective dates.
-It does not know which attribute uses which standard (`architecture`).
+"""Step two, 立规范: norms, data elements and code tables, each with versions, effective dates and a second person's yes.
+
+It does not know which attribute uses which standard (`architecture`), and it runs no rule over data (`quality`).
 """
