@@ -1,0 +1,87 @@
+"""Queries on the entries."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy.orm import Session
+
+from shudao.evidence.contracts import Entry, EntryFilter
+from shudao.evidence.tables import EntryRow
+from shudao.kernel.paging import Page, PageQuery, fetch_page
+
+__all__ = ["add", "assign_leaves", "count_sequenced", "count_unsequenced", "find_page", "sequenced_entries"]
+
+_COLUMNS = tuple(EntryRow.__table__.columns[name] for name in Entry.__dataclass_fields__)
+_ROWS_PER_FETCH = 2_000
+
+_ASSIGN = text(
+    """
+    with head as (select coalesce(max(leaf_index) + 1, 0) as size from evidence.entry),
+    next as (
+        select id, row_number() over (order by id) - 1 as place
+        from (select id from evidence.entry where leaf_index is null order by id limit :batch) waiting
+    )
+    update evidence.entry set leaf_index = head.size + next.place
+    from head, next where entry.id = next.id and entry.leaf_index is null
+    """
+)
+
+
+def add(session: Session, entry: Entry) -> None:
+    session.add(EntryRow(**{name: getattr(entry, name) for name in Entry.__dataclass_fields__}))
+    session.flush()
+
+
+def find_page(session: Session, wanted: EntryFilter, page: PageQuery) -> Page[Entry]:
+    keys = {"id": EntryRow.id, "recorded_at": EntryRow.recorded_at, "leaf_index": EntryRow.leaf_index}
+    found = fetch_page(session, _filtered(wanted), page, keys, "-id")
+    return Page([_entry_of(row) for row in found.items], found.total)
+
+
+def assign_leaves(session: Session, batch: int) -> int:
+    """Give the next `batch` waiting entries the following leaf indexes, in the order of their ids; how many."""
+    result: Any = session.execute(_ASSIGN, {"batch": batch})
+    return int(result.rowcount)
+
+
+def sequenced_entries(session: Session, start: int, stop: int | None = None) -> Iterator[Entry]:
+    """Entries from leaf `start` (to before `stop`) in the order of the log, streamed."""
+    query = select(*_COLUMNS).where(EntryRow.leaf_index >= start).order_by(EntryRow.leaf_index)
+    if stop is not None:
+        query = query.where(EntryRow.leaf_index < stop)
+    rows: Iterator[Row[Any]] = iter(session.execute(query.execution_options(yield_per=_ROWS_PER_FETCH)))
+    return (Entry(*row) for row in rows)
+
+
+def count_sequenced(session: Session) -> int:
+    """One more than the highest leaf index."""
+    highest = session.scalar(select(func.max(EntryRow.leaf_index)))
+    return 0 if highest is None else highest + 1
+
+
+def count_unsequenced(session: Session) -> int:
+    return session.scalar(select(func.count()).where(EntryRow.leaf_index.is_(None))) or 0
+
+
+def _filtered(wanted: EntryFilter) -> Select[tuple[EntryRow]]:
+    query = select(EntryRow)
+    equal: Sequence[tuple[Any, Any]] = (
+        (EntryRow.account_id, wanted.account_id),
+        (EntryRow.organisation_id, wanted.organisation_id),
+        (EntryRow.action, wanted.action),
+    )
+    for column, value in equal:
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.subject_prefix is not None:
+        query = query.where(EntryRow.subject.startswith(wanted.subject_prefix, autoescape=True))
+    if wanted.since is not None:
+        query = query.where(EntryRow.recorded_at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(EntryRow.recorded_at < wanted.until)
+    return query
+
+
+def _entry_of(row: EntryRow) -> Entry:
+    return Entry(**{name: getattr(row, name) for name in Entry.__dataclass_fields__})
