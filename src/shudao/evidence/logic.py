@@ -56,7 +56,7 @@ def clean_text(text: str, field: str) -> str:
 
 
 def check_size(entry: Entry) -> None:
-    """Raise `EntryTooLarge` for an entry that would not fit a leaf; the table's check constraint is the same formula."""
+    """Raise `EntryTooLarge` for an entry that would not fit a leaf; the table checks by the same formula."""
     # A control character of one byte becomes six in JSON, hence the factor; it also covers the punctuation.
     texts = (entry.account_id, entry.actor_name, entry.organisation_id, entry.behalf_of, entry.because, entry.action)
     size = len(json.dumps(entry.detail, ensure_ascii=False).encode())
@@ -93,10 +93,12 @@ def _clean(value: object, field: str) -> Any:
 
 
 def _clean_number(value: int | float, field: str) -> int | float | str:
-    if isinstance(value, int):
-        # Beyond 64 bits many readers of JSON would round, so a larger whole number is kept as text.
-        return value if -(2**63) <= value < 2**63 else f"{value:x}h"
-    if not math.isfinite(value):
-        raise Unrecordable(field=field, reason_zh="不是有限的数", reason_en="it is not a finite number")
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return value
+    if isinstance(value, int) or not math.isfinite(value):
+        # Beyond 64 bits many readers of JSON round, and the bytes would no longer be the same everywhere.
+        raise Unrecordable(
+            field=field, reason_zh="不是 64 位以内的数", reason_en="it is not a finite number of 64 bits"
+        )
     # PostgreSQL writes 1e300 out in full, which would change the bytes and outgrow the leaf.
     return value if "e" not in repr(value) else repr(value)

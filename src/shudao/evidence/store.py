@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import Session
 
 from shudao.evidence.contracts import Entry, EntryFilter
@@ -13,6 +13,7 @@ from shudao.kernel.paging import Page, PageQuery, fetch_page
 __all__ = ["add", "assign_leaves", "count_sequenced", "count_unsequenced", "find_page", "sequenced_entries"]
 
 _COLUMNS = tuple(EntryRow.__table__.columns[name] for name in Entry.__dataclass_fields__)
+_SORT_KEYS = {name: EntryRow.__table__.columns[name] for name in ("id", "recorded_at", "leaf_index")}
 _ROWS_PER_FETCH = 2_000
 
 _ASSIGN = text(
@@ -34,8 +35,7 @@ def add(session: Session, entry: Entry) -> None:
 
 
 def find_page(session: Session, wanted: EntryFilter, page: PageQuery) -> Page[Entry]:
-    keys = {"id": EntryRow.id, "recorded_at": EntryRow.recorded_at, "leaf_index": EntryRow.leaf_index}
-    found = fetch_page(session, _filtered(wanted), page, keys, "-id")
+    found = fetch_page(session, _filtered(wanted), page, _SORT_KEYS, "-id")
     return Page([_entry_of(row) for row in found.items], found.total)
 
 
@@ -50,7 +50,7 @@ def sequenced_entries(session: Session, start: int, stop: int | None = None) -> 
     query = select(*_COLUMNS).where(EntryRow.leaf_index >= start).order_by(EntryRow.leaf_index)
     if stop is not None:
         query = query.where(EntryRow.leaf_index < stop)
-    rows: Iterator[Row[Any]] = iter(session.execute(query.execution_options(yield_per=_ROWS_PER_FETCH)))
+    rows: Iterator[Any] = iter(session.execute(query.execution_options(yield_per=_ROWS_PER_FETCH)))
     return (Entry(*row) for row in rows)
 
 
@@ -64,7 +64,7 @@ def count_unsequenced(session: Session) -> int:
     return session.scalar(select(func.count()).where(EntryRow.leaf_index.is_(None))) or 0
 
 
-def _filtered(wanted: EntryFilter) -> Select[tuple[EntryRow]]:
+def _filtered(wanted: EntryFilter) -> Select[EntryRow]:
     query = select(EntryRow)
     equal: Sequence[tuple[Any, Any]] = (
         (EntryRow.account_id, wanted.account_id),
