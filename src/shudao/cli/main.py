@@ -1,0 +1,72 @@
+"""`shudao NOUN VERB`. Each noun is a file; only the one that is asked for is imported, so starting stays cheap."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudao import __version__
+from shudao.kernel.settings import load_settings
+
+__all__ = ["NOUNS", "build", "main"]
+
+# Noun → the file that holds its verbs, in the order of the ten steps. A verb without a noun is in `running`.
+NOUNS = {
+    "account": "accounts",
+    "org": "organisations",
+    "work": "work",
+    "job": "jobs",
+    "standard": "standards",
+    "code-table": "code_tables",
+    "architecture": "architecture",
+    "system": "systems",
+    "catalogue": "catalogue",
+    "ledger": "ledger",
+    "gate": "gate",
+    "lake": "lake",
+    "quality": "quality",
+    "grant": "grants",
+    "share": "sharing",
+    "service": "services",
+    "evidence": "evidence",
+    "settings": "settings",
+    "api": "api",
+    "docs": "docs",
+}
+RUNNING = ("init", "up", "serve", "demo", "backup", "restore")
+
+
+def build(nouns: list[str]) -> typer.Typer:
+    """The command line with these nouns, and the verbs that run an installation."""
+    app = typer.Typer(
+        help="数道 Shudao：政务数据之道，可执行。", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+    )
+    app.callback()(_settings)
+    import_module("shudao.cli.running").register(app)
+    for noun in nouns:
+        app.add_typer(import_module(f"shudao.cli.{NOUNS[noun]}").app, name=noun)
+    return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _settings(
+    context: typer.Context,
+    data: Annotated[Path | None, typer.Option("--data", help="安装目录 | Folder of the installation.")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 | Version.")] = False,
+) -> None:
+    context.obj = load_settings(data)
+
+
+def main() -> None:
+    """Entry of the `shudao` script."""
+    asked = next((word for word in sys.argv[1:] if word in NOUNS), None)
+    is_running = any(word in RUNNING for word in sys.argv[1:])
+    nouns = [asked] if asked else [] if is_running else list(NOUNS)
+    build(nouns)()

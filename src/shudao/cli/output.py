@@ -1,0 +1,92 @@
+"""Printing: a table for people, JSON for machines, and errors in both."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shudao.kernel.errors import Language, ShudaoError
+
+__all__ = ["console", "emit", "emit_list", "plain", "say", "told"]
+
+console = Console()
+_errors = Console(stderr=True)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can carry it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal | Path):
+        return str(value)
+    return value
+
+
+def emit(value: Any, *, as_json: bool, title: str = "") -> None:
+    """Print one thing: its fields, or its JSON."""
+    data = plain(value)
+    if as_json:
+        _print_json(data)
+        return
+    table = Table(title=title or None, show_header=False, title_justify="left")
+    for key, item in data.items():
+        table.add_row(key, item if isinstance(item, str) else json.dumps(item, ensure_ascii=False))
+    console.print(table)
+
+
+def emit_list(rows: Sequence[Any], columns: Mapping[str, str], *, as_json: bool, title: str = "") -> None:
+    """Print many things: `columns` maps field to heading."""
+    data = [plain(row) for row in rows]
+    if as_json:
+        _print_json(data)
+        return
+    table = Table(title=title or None, title_justify="left")
+    for heading in columns.values():
+        table.add_column(heading)
+    for row in data:
+        table.add_row(*("" if row.get(field) is None else str(row.get(field)) for field in columns))
+    console.print(table)
+    if not data:
+        say("（无）")
+
+
+def say(text: str) -> None:
+    console.print(text, highlight=False)
+
+
+def _print_json(data: Any) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+@contextmanager
+def told(*, as_json: bool = False, language: Language = "zh") -> Iterator[None]:
+    """Tell a refusal as what, why and what next, and leave with status 1."""
+    try:
+        yield
+    except ShudaoError as error:
+        if as_json:
+            _print_json(error.as_json(language))
+        else:
+            _errors.print(f"[red]{error.message(language)}[/red] [{error.code}]", highlight=False)
+            _errors.print(error.next_step(language), highlight=False)
+            for detail in error.details:
+                _errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False)
+        raise typer.Exit(1) from error
