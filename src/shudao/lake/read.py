@@ -1,0 +1,40 @@
+"""The lake's only read path: which files are the table at a version (DESIGN §4.3). Only `security` may import this."""
+
+from urllib.parse import unquote
+
+import pyarrow as pa
+from deltalake import DeltaTable
+
+from shudao.kernel.relation import Relation
+from shudao.lake.errors import UnsupportedTable
+from shudao.lake.tables import LakeTable, open_log
+
+__all__ = ["relation"]
+
+
+def relation(table: LakeTable, version: int | None = None) -> Relation:
+    """The table's files and schema at a version, the latest by default.
+
+    Raises `UnknownTable`, and `UnsupportedTable` for deletion vectors and column mapping, which plain Parquet readers
+    would silently ignore.
+    """
+    log = open_log(table, version)
+    _refuse_unsupported(table, log)
+    paths = pa.table(log.get_add_actions()).column("path").to_pylist()
+    return Relation(
+        # The log percent-encodes names; `file_uris()` would hand that encoding on and no engine would find the files.
+        paths=tuple(f"{table.path}/{unquote(path)}" for path in paths),
+        schema=pa.schema(log.schema().to_arrow()),
+        version=log.version(),
+        storage_options=dict(table.storage_options),
+    )
+
+
+def _refuse_unsupported(table: LakeTable, log: DeltaTable) -> None:
+    mapping = log.metadata().configuration.get("delta.columnMapping.mode", "none")
+    if mapping != "none":
+        raise UnsupportedTable(ident=table.ident, feature=f"column mapping ({mapping})")
+    if "deletionVectors" not in (log.protocol().reader_features or []):
+        return
+    if pa.RecordBatchReader.from_stream(log.deletion_vectors()).read_all().num_rows:
+        raise UnsupportedTable(ident=table.ident, feature="deletion vectors")
