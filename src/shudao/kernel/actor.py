@@ -48,6 +48,11 @@ class Actor:
     def is_system(self) -> bool:
         return self.account_id.startswith("system:")
 
+    @property
+    def principal(self) -> str:
+        """Who counts as one and the same where two people have to sign: the person, or the account without one."""
+        return self.person_id or self.account_id
+
     def on_behalf(self, of: "Actor", because: str) -> "Actor":
         """This actor doing what `of` is entitled to under decision `because`."""
         return replace(self, behalf_of=of.account_id, because=because)
