@@ -1,0 +1,169 @@
+"""What others may know of work: tasks, notices, change requests, calendar days, and jobs as operators see them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from shudao.kernel.actor import Role
+from shudao.kernel.working_days import DueDate
+
+__all__ = [
+    "Assignee",
+    "CalendarDay",
+    "ChangeRequest",
+    "ChangeState",
+    "InboxFilter",
+    "JobFilter",
+    "JobView",
+    "Notice",
+    "Task",
+    "TaskState",
+    "ToAccount",
+    "ToPool",
+    "Urgency",
+]
+
+
+class Urgency(StrEnum):
+    """How often a waiting task is reminded of (DESIGN §8: every 24, 12, 6 hours)."""
+
+    ORDINARY = "普通"
+    URGENT = "加急"
+    CRITICAL = "紧急"
+
+
+class TaskState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class ChangeState(StrEnum):
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class ToAccount:
+    """Work for one account."""
+
+    account_id: str
+
+
+@dataclass(frozen=True)
+class ToPool:
+    """Work for whoever holds a role in an organisation; the first who does it has done it for all."""
+
+    role: Role
+    organisation_id: str
+
+
+Assignee = ToAccount | ToPool
+
+
+@dataclass(frozen=True)
+class Task:
+    """A to-do. `subject` names what it is about (`sharing/application/<id>`), `link` is its page in the console.
+
+    `by_hand` tasks are ticked off in the inbox; all others are done by doing the thing itself, on its page.
+    """
+
+    id: str
+    kind: str
+    title_zh: str
+    title_en: str
+    body: str
+    subject: str
+    link: str
+    assignee: Assignee
+    urgency: Urgency
+    state: TaskState
+    by_hand: bool
+    created_at: datetime
+    created_by: str
+    due: DueDate | None
+    done_by: str | None
+    done_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class InboxFilter:
+    """Which of one's tasks are wanted. `overdue` counts by the injected clock's day."""
+
+    state: TaskState | None = TaskState.OPEN
+    kind: str | None = None
+    subject: str | None = None
+    urgency: Urgency | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know, nothing to do."""
+
+    id: str
+    title_zh: str
+    title_en: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ChangeRequest:
+    """An edit of something published, held whole until someone other than the requester decides (DESIGN §9)."""
+
+    id: str
+    kind: str
+    subject: str
+    title: str
+    payload: Mapping[str, Any]
+    approver: Assignee
+    state: ChangeState
+    requested_by: str
+    requested_name: str
+    requested_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """One exception to the weekdays: a day off, or a make-up working day. `year`: whose listing it comes from."""
+
+    day: date
+    is_off: bool
+    name: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class JobFilter:
+    """Which jobs an operator wants to see. `name` is the beginning of a job's name, such as a module's."""
+
+    status: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class JobView:
+    """A background job as operators see it: never its arguments, never values."""
+
+    id: int
+    name: str
+    queue: str
+    status: str
+    attempts: int
+    lock: str | None
+    enqueued_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    scheduled_at: datetime | None
+    error_code: str | None
+    error_where: str | None

@@ -1,0 +1,47 @@
+"""The door of work: tasks, notices, change requests, the calendar, and jobs as operators see them."""
+
+from shudao.work.calendar import due_after, list_calendar, load_calendar, working_days
+from shudao.work.changes import change, decide, list_changes, pending_change, propose, withdraw
+from shudao.work.inbox import (
+    cancel_tasks,
+    complete_task,
+    complete_tasks,
+    count_open,
+    inbox,
+    mark_read,
+    notices,
+    notify,
+    open_task,
+    reassign_tasks,
+    task,
+    tasks_about,
+)
+from shudao.work.operation import job_view, list_jobs, retry_job
+
+__all__ = [
+    "cancel_tasks",
+    "change",
+    "complete_task",
+    "complete_tasks",
+    "count_open",
+    "decide",
+    "due_after",
+    "inbox",
+    "job_view",
+    "list_calendar",
+    "list_changes",
+    "list_jobs",
+    "load_calendar",
+    "mark_read",
+    "notices",
+    "notify",
+    "open_task",
+    "pending_change",
+    "propose",
+    "reassign_tasks",
+    "retry_job",
+    "task",
+    "tasks_about",
+    "withdraw",
+    "working_days",
+]
