@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "react-router";
+
+import { api, ask } from "../api/client";
+import { rowsOf } from "../api/paging";
+import type { components } from "../api/schema";
+import { type Session, sessionQuery } from "../session/session";
+
+export type SessionItem = components["schemas"]["SessionItem"];
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation<Session, Error, components["schemas"]["Credentials"]>({
+    mutationFn: (body) => ask(api.POST("/api/v1/access/session", { body })),
+    onSuccess: (session) => {
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, session);
+    },
+  });
+}
+
+/** Sign out here; nothing that was read stays in memory. */
+export function useSignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => ask(api.DELETE("/api/v1/access/session")),
+    onSuccess: async () => {
+      await navigate("/login?out=1");
+      queries.clear();
+      queries.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+}
+
+export function useChangePassword() {
+  const queries = useQueryClient();
+  return useMutation<unknown, Error, components["schemas"]["PasswordChange"]>({
+    mutationFn: (body) => ask(api.POST("/api/v1/access/password", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+}
+
+export const sessionRows = rowsOf<SessionItem>(["access", "sessions"], (_, signal) =>
+  ask(api.GET("/api/v1/access/sessions", { signal })),
+);
+
+export function useEndSession() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      ask(api.DELETE("/api/v1/access/sessions/{session_id}", { params: { path: { session_id: id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["access", "sessions"] }),
+  });
+}

@@ -1,0 +1,38 @@
+/** The table of pages: one line per page, kept by each module in its `pages/index.ts`. Routes and navigation follow from it. */
+import type { ComponentType } from "react";
+
+import { ACCESS_PAGES } from "../access/pages";
+import type { Dictionary } from "../i18n";
+import { WORK_PAGES } from "../work/pages";
+
+export type Step = keyof Dictionary["nav"]["steps"];
+
+export interface PageEntry {
+  /** The router's path, with `:parameters`. */
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+  /** The permission without which the page is not shown; the platform decides again on every request. */
+  permission?: string;
+  /** Where it stands in the navigation; pages reached only from other pages leave it out. */
+  nav?: { step: Step; label: (text: Dictionary) => string };
+}
+
+export const STEPS: readonly Step[] = [
+  "workbench",
+  "mechanism",
+  "policy",
+  "architecture",
+  "ingestion",
+  "admission",
+  "development",
+  "quality",
+  "sharing",
+  "services",
+  "security",
+  "circulation",
+  "analytics",
+  "supervision",
+  "system",
+];
+
+export const PAGES: readonly PageEntry[] = [...WORK_PAGES, ...ACCESS_PAGES];

@@ -1,0 +1,66 @@
+import { CheckSquareOutlined, MenuOutlined, TranslationOutlined } from "@ant-design/icons";
+import { Badge, Button } from "antd";
+import { Link } from "react-router";
+
+import { useText } from "../../i18n";
+import { useTodoCount } from "../../work/queries";
+import { usePreferences } from "../preferences";
+import { AccountMenu } from "./AccountMenu";
+import { SearchBox } from "./SearchBox";
+import styles from "./TopBar.module.css";
+
+function Todo() {
+  const text = useText();
+  const count = useTodoCount();
+  return (
+    <Link to="/inbox" className={styles["tool"]} aria-label={text.nav.todo(count)} title={text.nav.todo(count)}>
+      <Badge count={count} size="small" overflowCount={99}>
+        <CheckSquareOutlined className={styles["icon"]} />
+      </Badge>
+      <span className={styles["toolWord"]}>{text.nav.pages.inbox}</span>
+    </Link>
+  );
+}
+
+function LanguageSwitch() {
+  const text = useText();
+  const { loaded, setLanguage } = usePreferences();
+  return (
+    <Button
+      type="text"
+      className={styles["desk"] ?? ""}
+      icon={<TranslationOutlined />}
+      lang={loaded.language === "en" ? "zh-CN" : "en"}
+      aria-label={text.nav.languageLabel}
+      onClick={() => setLanguage(loaded.language === "en" ? "zh-CN" : "en")}
+    >
+      {text.nav.language}
+    </Button>
+  );
+}
+
+export function TopBar({ onMenu }: { onMenu: () => void }) {
+  const text = useText();
+  return (
+    <header className={styles["bar"]}>
+      <Button
+        type="text"
+        className={styles["menu"] ?? ""}
+        icon={<MenuOutlined />}
+        aria-label={text.nav.menu}
+        onClick={onMenu}
+      />
+      <Link to="/" className={styles["product"]}>
+        <img src="/favicon.svg" alt="" width="22" height="22" />
+        <span>{text.common.product}</span>
+      </Link>
+      <SearchBox />
+      <div className={styles["tools"]}>
+        <Todo />
+        <LanguageSwitch />
+        <AccountMenu />
+      </div>
+    </header>
+  );
+}
+

@@ -1,0 +1,40 @@
+import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+
+import { api, ask } from "../api/client";
+import { Problem } from "../api/problem";
+import type { components } from "../api/schema";
+
+export type Session = components["schemas"]["Session"];
+
+/** Who is signed in, or null. A refused answer means nobody; being unreachable is an error and stays one. */
+export const sessionQuery = queryOptions<Session | null>({
+  queryKey: ["session"],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => {
+    try {
+      return await ask(api.GET("/api/v1/access/session", { signal }));
+    } catch (cause) {
+      if (cause instanceof Problem && cause.status === 401) return null;
+      throw cause;
+    }
+  },
+});
+
+export function useMaybeSession() {
+  return useQuery(sessionQuery);
+}
+
+/** The session of a page behind the sign-in guard. */
+export function useSession(): Session {
+  const { data } = useSuspenseQuery(sessionQuery);
+  if (data === null) throw new Problem(401, { code: "kernel.unauthenticated", message: "" });
+  return data;
+}
+
+export type Can = (permission: string | undefined) => boolean;
+
+/** Whether the person may do something at all; over whose things is decided by the platform each time. */
+export function useCan(): Can {
+  const { permissions } = useSession();
+  return (permission) => permission === undefined || permissions.includes(permission);
+}
