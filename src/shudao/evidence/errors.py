@@ -2,7 +2,15 @@
 
 from shudao.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 
-__all__ = ["EntryTooLarge", "NoCheckpoint", "NoSuchLeaf", "RecordsBehindLog", "TilesDisagree", "Unrecordable"]
+__all__ = [
+    "DamagedCheckpoint",
+    "EntryTooLarge",
+    "NoCheckpoint",
+    "NoSuchLeaf",
+    "RecordsBehindLog",
+    "TilesDisagree",
+    "Unrecordable",
+]
 
 
 class Unrecordable(Invalid):
@@ -21,6 +29,14 @@ class EntryTooLarge(TooLarge):
     next_en = "Do it in smaller parts, or record ids and counts only."
 
 
+class FolderNotEmpty(Conflict):
+    code = "evidence.folder_not_empty"
+    zh = "文件夹 {folder} 不是空的，未导出。"
+    en = "Folder {folder} is not empty; nothing was exported."
+    next_zh = "请指定一个新的或空的文件夹。"
+    next_en = "Name a new or empty folder."
+
+
 class NoCheckpoint(NotFound):
     code = "evidence.no_checkpoint"
     zh = "存证日志还没有检查点。"
@@ -35,6 +51,14 @@ class NoSuchLeaf(NotFound):
     en = "The evidence log has {size} leaves and none at index {index}."
     next_zh = "请使用 0 到条数减一之间的序号。"
     next_en = "Use an index from 0 to the size minus one."
+
+
+class DamagedCheckpoint(Conflict):
+    code = "evidence.damaged_checkpoint"
+    zh = "检查点文件 {file} 已损坏，或不是由本系统的密钥签名，已停止签名。"
+    en = "Checkpoint file {file} is damaged or not signed by this installation's keys; signing has stopped."
+    next_zh = "请恢复原文件或原密钥；确需更换密钥时，先归档 evidence 文件夹。"
+    next_en = "Restore the file or the keys; to change keys on purpose, archive the evidence folder first."
 
 
 class RecordsBehindLog(Conflict):

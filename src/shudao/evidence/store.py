@@ -10,10 +10,20 @@ from shudao.evidence.contracts import Entry, EntryFilter
 from shudao.evidence.tables import EntryRow
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 
-__all__ = ["add", "assign_leaves", "count_sequenced", "count_unsequenced", "find_page", "sequenced_entries"]
+__all__ = [
+    "add",
+    "assign_leaves",
+    "count_outside",
+    "count_sequenced",
+    "find_page",
+    "lock",
+    "sequenced_entries",
+    "try_lock",
+]
 
 _COLUMNS = tuple(EntryRow.__table__.columns[name] for name in Entry.__dataclass_fields__)
 _SORT_KEYS = {name: EntryRow.__table__.columns[name] for name in ("id", "recorded_at", "leaf_index")}
+_LOCK_ID = 0x65766964656E6365  # "evidence"
 _ROWS_PER_FETCH = 2_000
 
 _ASSIGN = text(
@@ -27,6 +37,16 @@ _ASSIGN = text(
     from head, next where entry.id = next.id and entry.leaf_index is null
     """
 )
+
+
+def lock(session: Session) -> None:
+    """Wait to be the only sequencer, to the end of this transaction."""
+    session.execute(select(func.pg_advisory_xact_lock(_LOCK_ID)))
+
+
+def try_lock(session: Session) -> bool:
+    """Be the only sequencer to the end of this transaction, unless another one is."""
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK_ID))))
 
 
 def add(session: Session, entry: Entry) -> None:
@@ -60,8 +80,10 @@ def count_sequenced(session: Session) -> int:
     return 0 if highest is None else highest + 1
 
 
-def count_unsequenced(session: Session) -> int:
-    return session.scalar(select(func.count()).where(EntryRow.leaf_index.is_(None))) or 0
+def count_outside(session: Session, size: int) -> int:
+    """How many entries the log of `size` leaves does not hold yet."""
+    waiting = EntryRow.leaf_index.is_(None) | (EntryRow.leaf_index >= size)
+    return session.scalar(select(func.count()).select_from(EntryRow).where(waiting)) or 0
 
 
 def _filtered(wanted: EntryFilter) -> Select[EntryRow]:
