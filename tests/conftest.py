@@ -1,0 +1,96 @@
+"""Real parts for all tests: one embedded PostgreSQL per run, one fresh migrated database per test that asks."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import hypothesis
+import psycopg
+import pytest
+from psycopg import sql
+
+from shudao.app import migrate, wiring
+from shudao.app.installation import Installation, prepare_folders
+from shudao.app.postgres.facade import EmbeddedPostgres
+from shudao.kernel.clock import FixedClock
+from shudao.kernel.database import Database
+from shudao.kernel.settings import Settings
+from shudao.vault import facade as vault
+
+hypothesis.settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# A Monday in an ordinary working week.
+START = datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 -- FixedClock reads a naive time as Asia/Shanghai
+TEMPLATE = "shudao_template"
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """The running PostgreSQL of this test run."""
+    with EmbeddedPostgres(tmp_path_factory.mktemp("pg")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(postgres: EmbeddedPostgres) -> str:
+    """A migrated database that tests copy."""
+    postgres.create_database(TEMPLATE, "shudao_owner")
+    postgres.prepare_database(TEMPLATE)
+    migrate.upgrade(postgres.info.dsn("shudao_owner", TEMPLATE, driver="sqlalchemy"))
+    return TEMPLATE
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(START)
+
+
+@pytest.fixture
+def database_name(postgres: EmbeddedPostgres, template: str) -> Iterator[str]:
+    """A fresh copy of the migrated database, dropped afterwards."""
+    name = "test"
+    with postgres._superuser() as session:
+        # A file copy spares the WAL of a page-by-page copy, which would dominate a short test.
+        statement = "create database {} template {} owner shudao_owner strategy file_copy"
+        session.execute(sql.SQL(statement).format(sql.Identifier(name), sql.Identifier(template)))
+    yield name
+    postgres.drop_database(name)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, postgres: EmbeddedPostgres, database_name: str) -> Settings:
+    """Settings of a whole installation in a folder of its own, on the test's database."""
+    made = Settings(
+        data_dir=tmp_path / "data",
+        records_dsn=postgres.info.dsn("shudao_app", database_name, driver="sqlalchemy"),
+        owner_dsn=postgres.info.dsn("shudao_owner", database_name, driver="sqlalchemy"),
+    )
+    prepare_folders(made)
+    vault.unlock(made.keys_dir, made.crypto_profile)
+    return made
+
+
+@pytest.fixture
+def database(settings: Settings, clock: FixedClock) -> Iterator[Database]:
+    """The records database of the test, empty but for its schema."""
+    assert settings.records_dsn is not None
+    opened = Database(settings.records_dsn.get_secret_value(), clock, wiring.LISTENERS, pool_size=3)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def installed(settings: Settings, database: Database, clock: FixedClock) -> Installation:
+    """Settings, database and clock together, as shells and jobs get them."""
+    wiring.load_jobs()
+    return Installation(settings, database, clock)
+
+
+@pytest.fixture
+def raw(postgres: EmbeddedPostgres, database_name: str) -> Iterator[psycopg.Connection]:
+    """A plain connection as the application's role, to look past the ORM."""
+    with psycopg.connect(postgres.info.dsn("shudao_app", database_name), autocommit=True) as connection:
+        yield connection
