@@ -15,6 +15,7 @@ from shudao.work.inbox import (
     reassign_tasks,
     task,
     tasks_about,
+    tasks_of_account,
 )
 from shudao.work.operation import job_view, list_jobs, retry_job
 
@@ -42,6 +43,7 @@ __all__ = [
     "retry_job",
     "task",
     "tasks_about",
+    "tasks_of_account",
     "withdraw",
     "working_days",
 ]

@@ -125,6 +125,11 @@ def tasks_about(uow: UnitOfWork, subject: str, kind: str | None = None) -> list[
     return [view(row) for row in store.open_tasks(uow.session, subject, kind)]
 
 
+def tasks_of_account(uow: UnitOfWork, account_id: str) -> list[Task]:
+    """Open tasks given to one account by name: what must be handed over when its person leaves."""
+    return [view(row) for row in store.open_tasks_of(uow.session, account_id)]
+
+
 def notify(uow: UnitOfWork, to: Assignee, *, title_zh: str, title_en: str, link: str, by: Actor) -> int:
     """Tell an account, or everyone who holds a role now; returns how many were told."""
     told = account_ids(uow, to)

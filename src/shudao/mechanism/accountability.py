@@ -1,0 +1,213 @@
+"""Exactly one owner per subject area, business object and critical attribute; what has none, or two, is listed."""
+
+from collections.abc import Iterable
+
+from shudao.access import facade as access
+from shudao.evidence import facade as evidence
+from shudao.kernel.actor import Actor
+from shudao.kernel.ids import new_id
+from shudao.kernel.paging import Page, PageQuery, fetch_page
+from shudao.kernel.uow import UnitOfWork
+from shudao.mechanism import store
+from shudao.mechanism.contracts import Accountability, AccountabilityGap, AccountableAsset
+from shudao.mechanism.errors import AlreadyLeft, NoSuchAccountability, SecondOwner, UnknownAsset
+from shudao.mechanism.organisations import row_of as organisation_row
+from shudao.mechanism.people import person_row
+from shudao.mechanism.permissions import CLAIM_OWNER, NAME_OWNER, SETTLE_OWNER
+from shudao.mechanism.tables import AccountabilityRow, AssetRow
+
+CURRENT, CLAIMED, ENDED = "current", "claimed", "ended"
+
+
+def note_asset(uow: UnitOfWork, asset: AccountableAsset) -> None:
+    """`architecture` tells that something needs an owner, was renamed, or went to another organisation."""
+    uow.session.merge(
+        AssetRow(kind=asset.kind, code=asset.code, name=asset.name, organisation_id=asset.organisation_id)
+    )
+    uow.session.flush()
+
+
+def name_owner(uow: UnitOfWork, asset: AccountableAsset, person_id: str, *, by: Actor) -> Accountability:
+    """Make a person the owner of an asset. Naming the present owner again changes nothing; a second one is refused."""
+    organisation_row(uow, asset.organisation_id)
+    access.require(uow, by, NAME_OWNER, asset.organisation_id)
+    someone = _in_office(uow, person_id)
+    note_asset(uow, asset)
+    # The asset's row is the queue at which two namings of one asset stand in line.
+    _asset_row(uow, asset.kind, asset.code, lock=True)
+    known = store.accountability(uow.session, asset.kind, asset.code, [CURRENT])
+    if known and known[0].person_id == person_id:
+        return _views(uow, known)[0]
+    if known:
+        owner = _views(uow, known)[0]
+        raise SecondOwner(
+            kind=asset.kind, code=asset.code, owner=owner.person_name, organisation=owner.organisation_name
+        )
+    row = _begin(uow, asset.kind, asset.code, someone, asset.organisation_id, CURRENT, by)
+    return _views(uow, [row])[0]
+
+
+def claim_ownership(
+    uow: UnitOfWork, asset_kind: str, asset_code: str, person_id: str, organisation_id: str, *, by: Actor
+) -> Accountability:
+    """Say that an asset is somebody else's: it stays with its owner and is listed as disputed until settled."""
+    organisation_row(uow, organisation_id)
+    access.require(uow, by, CLAIM_OWNER, organisation_id)
+    someone = _in_office(uow, person_id)
+    _asset_row(uow, asset_kind, asset_code, lock=True)
+    for row in store.accountability(uow.session, asset_kind, asset_code, [CURRENT, CLAIMED]):
+        if row.person_id == person_id:
+            return _views(uow, [row])[0]
+    row = _begin(uow, asset_kind, asset_code, someone, organisation_id, CLAIMED, by)
+    return _views(uow, [row])[0]
+
+
+def settle_ownership(uow: UnitOfWork, asset_kind: str, asset_code: str, person_id: str, *, by: Actor) -> Accountability:
+    """The bureau rules whose an asset is: that person becomes the owner, all other claims end."""
+    access.require(uow, by, SETTLE_OWNER)
+    asset = _asset_row(uow, asset_kind, asset_code, lock=True)
+    return _replace(uow, asset, person_id, by)
+
+
+def hand_over(uow: UnitOfWork, asset_kind: str, asset_code: str, person_id: str, *, by: Actor) -> Accountability:
+    """Pass an asset from its owner to another person. Where it is disputed, the bureau has to settle it instead."""
+    asset = _asset_row(uow, asset_kind, asset_code, lock=True)
+    access.require(uow, by, NAME_OWNER, asset.organisation_id)
+    if not store.accountability(uow.session, asset_kind, asset_code, [CURRENT]):
+        raise NoSuchAccountability(code=asset_code)
+    claims = store.accountability(uow.session, asset_kind, asset_code, [CLAIMED])
+    if any(row.person_id == person_id for row in claims):
+        access.require(uow, by, SETTLE_OWNER)
+    return _pass_on(uow, asset, person_id, by)
+
+
+def owner_of(uow: UnitOfWork, asset_kind: str, asset_code: str) -> Accountability | None:
+    """Who answers for an asset today; None for one that nobody answers for."""
+    rows = store.accountability(uow.session, asset_kind, asset_code, [CURRENT])
+    return _views(uow, rows)[0] if rows else None
+
+
+def owned_by(uow: UnitOfWork, person_id: str) -> list[Accountability]:
+    """Everything a person answers for today."""
+    return _views(uow, store.owned_by(uow.session, person_id))
+
+
+def list_owners(uow: UnitOfWork, page: PageQuery, *, kind: str | None = None) -> Page[Accountability]:
+    table = AccountabilityRow.__table__.c
+    keys = {"asset_code": table.asset_code, "asset_kind": table.asset_kind, "valid_from": table.valid_from}
+    rows = fetch_page(uow.session, store.accountabilities([CURRENT], kind, page.q), page, keys, "asset_code")
+    return Page(_views(uow, rows.items), rows.total)
+
+
+def unowned(
+    uow: UnitOfWork, page: PageQuery, *, kind: str | None = None, organisation_id: str | None = None
+) -> Page[AccountabilityGap]:
+    """Assets that nobody in office answers for."""
+    return _gaps(uow, store.unowned_assets(kind, organisation_id), page)
+
+
+def doubly_owned(
+    uow: UnitOfWork, page: PageQuery, *, kind: str | None = None, organisation_id: str | None = None
+) -> Page[AccountabilityGap]:
+    """Assets that more than one person says they answer for."""
+    return _gaps(uow, store.contested_assets(kind, organisation_id), page)
+
+
+def pass_on_everything(uow: UnitOfWork, person_id: str, successor_id: str, *, by: Actor) -> int:
+    """Let the successor own all that a leaving person owned."""
+    rows = store.owned_by(uow.session, person_id)
+    for row in rows:
+        _pass_on(uow, _asset_row(uow, row.asset_kind, row.asset_code, lock=True), successor_id, by)
+    return len(rows)
+
+
+def _gaps(uow: UnitOfWork, query: object, page: PageQuery) -> Page[AccountabilityGap]:
+    table = AssetRow.__table__.c
+    keys = {"code": table.code, "name": table.name, "kind": table.kind}
+    rows = fetch_page(uow.session, query, page, keys, "code")  # type: ignore[arg-type]  # a Select of one entity
+    gaps = []
+    for row in rows.items:
+        claims = store.accountability(uow.session, row.kind, row.code, [CURRENT, CLAIMED])
+        asset = AccountableAsset(row.kind, row.code, row.name, row.organisation_id)
+        gaps.append(AccountabilityGap(asset, tuple(_views(uow, claims))))
+    return Page(gaps, rows.total)
+
+
+def _asset_row(uow: UnitOfWork, kind: str, code: str, *, lock: bool = False) -> AssetRow:
+    row = uow.session.get(AssetRow, (kind, code), with_for_update=lock)
+    if row is None:
+        raise UnknownAsset(kind=kind, code=code)
+    return row
+
+
+def _in_office(uow: UnitOfWork, person_id: str) -> str:
+    someone = person_row(uow, person_id, lock=True)
+    if someone.left_on is not None:
+        raise AlreadyLeft(name=someone.name, on=someone.left_on.isoformat())
+    return someone.id
+
+
+def _begin(
+    uow: UnitOfWork, kind: str, code: str, person_id: str, organisation_id: str, state: str, by: Actor
+) -> AccountabilityRow:
+    row = AccountabilityRow(
+        id=new_id(),
+        asset_kind=kind,
+        asset_code=code,
+        person_id=person_id,
+        organisation_id=organisation_id,
+        state=state,
+        valid_from=uow.clock.today(),
+        valid_to=None,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    verb = "named" if state == CURRENT else "claimed"
+    evidence.record(
+        uow,
+        by=by,
+        action=f"mechanism.owner.{verb}",
+        subject=f"mechanism/asset/{kind}/{code}",
+        detail={"person_id": person_id, "organisation_id": organisation_id},
+    )
+    return row
+
+
+def _pass_on(uow: UnitOfWork, asset: AssetRow, person_id: str, by: Actor) -> Accountability:
+    """End the present owner and begin the next; other people's claims stay open."""
+    someone = _in_office(uow, person_id)
+    _end(uow, store.accountability(uow.session, asset.kind, asset.code, [CURRENT]))
+    return _views(uow, [_begin(uow, asset.kind, asset.code, someone, asset.organisation_id, CURRENT, by)])[0]
+
+
+def _replace(uow: UnitOfWork, asset: AssetRow, person_id: str, by: Actor) -> Accountability:
+    """End the owner and every claim, then begin the one that was upheld, in the organisation it was claimed for."""
+    someone = _in_office(uow, person_id)
+    rows = store.accountability(uow.session, asset.kind, asset.code, [CURRENT, CLAIMED])
+    upheld = next((row.organisation_id for row in rows if row.person_id == person_id), asset.organisation_id)
+    _end(uow, rows)
+    return _views(uow, [_begin(uow, asset.kind, asset.code, someone, upheld, CURRENT, by)])[0]
+
+
+def _end(uow: UnitOfWork, rows: Iterable[AccountabilityRow]) -> None:
+    for row in rows:
+        row.state, row.valid_to = ENDED, uow.clock.today()
+    uow.session.flush()
+
+
+def _views(uow: UnitOfWork, rows: Iterable[AccountabilityRow]) -> list[Accountability]:
+    wanted = list(rows)
+    names = store.names(uow.session, (r.person_id for r in wanted), (r.organisation_id for r in wanted))
+    return [
+        Accountability(
+            asset_kind=row.asset_kind,
+            asset_code=row.asset_code,
+            person_id=row.person_id,
+            person_name=names[row.person_id],
+            organisation_id=row.organisation_id,
+            organisation_name=names[row.organisation_id],
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in wanted
+    ]
