@@ -1,0 +1,1 @@
+"""The members of the vocabulary, one file each; `vocabulary` lists them."""
