@@ -18,6 +18,8 @@ from shudao.work.inbox import (
     tasks_of_account,
 )
 from shudao.work.operation import job_view, list_jobs, retry_job
+from shudao.work.sweep import sweep_stalled
+from shudao.work.worker import drain, run_worker
 
 __all__ = [
     "cancel_tasks",
@@ -26,6 +28,7 @@ __all__ = [
     "complete_tasks",
     "count_open",
     "decide",
+    "drain",
     "due_after",
     "inbox",
     "job_view",
@@ -41,6 +44,8 @@ __all__ = [
     "propose",
     "reassign_tasks",
     "retry_job",
+    "run_worker",
+    "sweep_stalled",
     "task",
     "tasks_about",
     "tasks_of_account",
