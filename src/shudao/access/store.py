@@ -113,7 +113,7 @@ def open_enrolment(session: Session, digest: str, now: datetime) -> EnrolmentRow
     return session.scalar(query.with_for_update())
 
 
-def list_accounts(q: str) -> Select[tuple[AccountRow]]:
+def list_accounts(q: str) -> Select[AccountRow]:
     query = select(AccountRow)
     if q:
         query = query.where(

@@ -48,7 +48,7 @@ def next_certificate_version(session: Session, asset_code: str) -> int:
     return (highest or 0) + 1
 
 
-def asset_query(q: str, layers: list[Layer], organisation_id: str | None) -> Select[tuple[AssetRow]]:
+def asset_query(q: str, layers: list[Layer], organisation_id: str | None) -> Select[AssetRow]:
     query = select(AssetRow)
     if q:
         query = query.where(
@@ -77,7 +77,7 @@ def ledger_entry(session: Session, asset_code: str, stream: str, sequence: int) 
     return session.scalar(query)
 
 
-def ledger_query(asset_code: str) -> Select[tuple[LedgerRow]]:
+def ledger_query(asset_code: str) -> Select[LedgerRow]:
     return select(LedgerRow).where(LedgerRow.asset_code == asset_code)
 
 
@@ -99,7 +99,7 @@ def hold_of(session: Session, asset_code: str, lake_version: int) -> HoldRow | N
     return session.scalar(query)
 
 
-def release_query() -> Select[tuple[ReleaseRow]]:
+def release_query() -> Select[ReleaseRow]:
     return select(ReleaseRow)
 
 

@@ -1,0 +1,129 @@
+"""Reading through lenses: the engine sees whole tables, its callers only what their lens lets through."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import sqlglot
+from sqlglot import exp
+
+from shudao.admission import facade as admission
+from shudao.engines.contracts import EngineLimits
+from shudao.engines.duckdb import DuckDBEngine
+from shudao.engines.ports import Session
+from shudao.kernel.actor import Actor
+from shudao.kernel.database import Database
+from shudao.kernel.ids import new_id
+from shudao.kernel.settings import Settings
+from shudao.kernel.uow import UnitOfWork
+from shudao.lake import read as lake
+from shudao.security import grants, store
+from shudao.security.contracts import Lens
+from shudao.security.errors import GrantEnded, NoLens
+from shudao.security.masks import MASKS
+from shudao.security.tables import MaskKeyRow
+from shudao.vault import facade as vault
+
+__all__ = ["LensSession", "open_lenses", "read"]
+
+# How long a revocation may go unnoticed by a reading that is under way.
+RECHECK_S = 1.0
+
+
+class LensSession:
+    """An engine session in which every name is a table seen through its lens."""
+
+    def __init__(self, session: Session, lenses: Mapping[str, Lens], key: str) -> None:
+        self._session = session
+        self._tables = {name: _through(session.table(name), lens, key) for name, lens in lenses.items()}
+
+    def table(self, name: str) -> ibis.Table:
+        """The rows and columns of one lens. Raises `NoLens` for a name that was not opened."""
+        if name not in self._tables:
+            raise NoLens(asset=name)
+        return self._tables[name]
+
+    def sql(self, text: str) -> ibis.Table:
+        """One SELECT over the opened names, in DuckDB's dialect; every table in it is replaced by its lens."""
+        tree = sqlglot.parse_one(text, dialect="duckdb")
+        defined = {cte.alias for cte in tree.find_all(exp.CTE)}
+        for found in list(tree.find_all(exp.Table)):
+            if found.name in defined and not found.db:
+                continue
+            lens_sql = ibis.to_sql(self.table(found.name), dialect="duckdb")
+            inner = exp.maybe_parse(lens_sql, into=exp.Select, dialect="duckdb")
+            found.replace(inner.subquery(found.alias or found.name))
+        return self._session.sql(tree.sql(dialect="duckdb"))
+
+    def read(self, expr: ibis.Expr, *, batch_rows: int = 65_536) -> pa.RecordBatchReader:
+        return self._session.read(expr, batch_rows=batch_rows)
+
+    def count(self, expr: ibis.Table) -> int:
+        return self._session.count(expr)
+
+    def write_parquet(self, expr: ibis.Table, folder: str | Path) -> int:
+        """Write plain Parquet into a folder that was named in `writes`; returns the rows written."""
+        return self._session.write_parquet(expr, folder)
+
+
+def _through(table: ibis.Table, lens: Lens, key: str) -> ibis.Table:
+    rows = table.filter(lens.where.to_ibis(table))
+    shown = {
+        column.name: rows[column.name] if column.mask is None else MASKS[column.mask].over(rows[column.name], key)
+        for column in lens.columns
+    }
+    return rows.select(**shown)
+
+
+@contextmanager
+def open_lenses(
+    database: Database, settings: Settings, lenses: Mapping[str, Lens], *, writes: Sequence[str | Path] = ()
+) -> Iterator[LensSession]:
+    """A locked-down engine session over these lenses. Grants are checked again before anything is read."""
+    with database.unit_of_work() as uow:
+        for lens in lenses.values():
+            _check_grant(uow, lens)
+        key = _mask_key(uow)
+    relations = {
+        name: lake.relation(admission.lake_table(settings, lens.asset_code), lens.version)
+        for name, lens in lenses.items()
+    }
+    limits = EngineLimits(settings.engine_memory_mb, settings.engine_threads, settings.staging_dir)
+    with DuckDBEngine(limits).open(relations, writes=writes) as session:
+        yield LensSession(session, lenses, key)
+
+
+def read(
+    database: Database, settings: Settings, lens: Lens, *, limit: int | None = None, batch_rows: int = 65_536
+) -> Iterator[pa.RecordBatch]:
+    """Rows through a lens, batch by batch. Ends with `GrantEnded` within a second of the grant's revocation."""
+    with open_lenses(database, settings, {"rows": lens}) as session:
+        table = session.table("rows")
+        batches = session.read(table.limit(limit) if limit is not None else table, batch_rows=batch_rows)
+        checked = time.monotonic()
+        for batch in batches:
+            if lens.grant_id is not None and time.monotonic() - checked > RECHECK_S:
+                with database.unit_of_work() as uow:
+                    _check_grant(uow, lens)
+                checked = time.monotonic()
+            yield batch
+
+
+def _check_grant(uow: UnitOfWork, lens: Lens) -> None:
+    if lens.grant_id is not None and not grants.is_usable(uow, lens.grant_id):
+        raise GrantEnded
+
+
+def _mask_key(uow: UnitOfWork) -> str:
+    """The installation's key of the hash mask, made on first use and kept by the vault."""
+    by = Actor.system("masking")
+    row = store.mask_key(uow.session)
+    if row is None:
+        secret_id = vault.seal(uow, "security/mask-key", vault.new_token(), by=by)
+        row = MaskKeyRow(id=new_id(), secret_id=secret_id, created_at=uow.clock.now())
+        uow.session.add(row)
+        uow.session.flush()
+    return vault.open_secret(uow, row.secret_id, by=by, purpose="masking").reveal()
