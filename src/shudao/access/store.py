@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from shudao.access.tables import AccountRow, EnrolmentRow, MembershipRow, OrganisationNodeRow, SessionRow
@@ -40,7 +40,7 @@ def roles_of_person(session: Session, account_id: str, person_id: str | None, da
         .join(AccountRow, AccountRow.id == MembershipRow.account_id)
         .where(
             *_valid_on(day),
-            or_(AccountRow.id == account_id, (AccountRow.person_id == person_id) if person_id else False),
+            or_(AccountRow.id == account_id, AccountRow.person_id == person_id if person_id else false()),
         )
     )
     return list(session.scalars(query))
