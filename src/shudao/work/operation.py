@@ -48,6 +48,7 @@ def retry_job(uow: UnitOfWork, job_id: int, *, by: Actor) -> JobView:
         raise UnknownJob(id=job_id)
     if status != "failed":
         raise JobNotRetriable(id=job_id, status=status)
+    store.give_up_queueing_lock(uow.session, job_id)
     retry = text("select procrastinate_retry_job_v2(:id, now(), null, null, null)")
     uow.session.execute(retry, {"id": job_id})
     # A person asked for it: the job gets its full number of attempts again.

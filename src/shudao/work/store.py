@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from shudao.work.contracts import InboxFilter, JobFilter, TaskState, Urgency
@@ -143,3 +143,12 @@ def calendar_days(year: int | None, q: str) -> Select[CalendarDayRow]:
     if year is not None:
         query = query.where(CalendarDayRow.year == year)
     return query.where(CalendarDayRow.name.contains(q, autoescape=True)) if q else query
+
+
+# While a job ran or lay failed, another of the same queueing lock may have been enqueued. Only one of them may wait
+# under that lock, so the one that is put back gives it up; both run, which jobs have to bear anyway.
+GIVE_UP_QUEUEING_LOCK = text("update procrastinate_jobs set queueing_lock = null where id = :id")
+
+
+def give_up_queueing_lock(session: Session, job_id: int) -> None:
+    session.execute(GIVE_UP_QUEUEING_LOCK, {"id": job_id})

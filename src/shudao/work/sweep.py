@@ -1,10 +1,11 @@
-"""Jobs whose worker is gone: put back into the queue, or they stay "doing" for ever and block their lock (DESIGN §7)."""
+"""Jobs whose worker is gone are put back; else they stay "doing" for ever and block their lock (DESIGN §7)."""
 
 from sqlalchemy import text
 
 from shudao.kernel.database import Database
 from shudao.kernel.ids import new_id
 from shudao.kernel.uow import UnitOfWork
+from shudao.work import store
 from shudao.work.logic import MAX_ATTEMPTS
 from shudao.work.tables import JobFailureRow
 from shudao.work.worker import SILENT_S
@@ -40,5 +41,6 @@ def sweep_stalled(database: Database, *, silent_s: float = SILENT_S) -> list[int
 
 
 def _put_back(uow: UnitOfWork, job_id: int, attempts: int) -> None:
+    store.give_up_queueing_lock(uow.session, job_id)
     uow.session.execute(FAIL if attempts + 1 >= MAX_ATTEMPTS else RETRY, {"id": job_id})
     uow.session.add(JobFailureRow(id=new_id(), job_id=job_id, code=WORKER_LOST, place="", at=uow.clock.now()))

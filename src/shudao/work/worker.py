@@ -16,7 +16,7 @@ from shudao.kernel.database import Database
 from shudao.kernel.ids import new_id
 from shudao.kernel.jobs import JOBS, JobContext, run_job
 from shudao.kernel.settings import Settings
-from shudao.work import logic
+from shudao.work import logic, store
 from shudao.work.tables import JobFailureRow
 
 __all__ = ["HEARTBEAT_S", "SILENT_S", "drain", "run_worker"]
@@ -112,9 +112,12 @@ def _task(name: str, context: JobContext) -> Any:
 
 
 def _note_failure(database: Database, job_id: int | None, code: str, place: str) -> None:
+    """Keep the failure for the operations page, and let the queue put the job back whatever waits beside it."""
+    if job_id is None:
+        return
     with database.unit_of_work() as uow:
-        now = uow.clock.now()
-        uow.session.add(JobFailureRow(id=new_id(), job_id=job_id, code=code, place=place, at=now))
+        store.give_up_queueing_lock(uow.session, job_id)
+        uow.session.add(JobFailureRow(id=new_id(), job_id=job_id, code=code, place=place, at=uow.clock.now()))
 
 
 def _place(error: BaseException) -> str:
