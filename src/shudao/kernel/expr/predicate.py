@@ -17,6 +17,7 @@ from shudao.kernel.expr.text import NULL_WORDS, WHITE_SPACE
 
 if TYPE_CHECKING:
     import ibis
+    from ibis.expr.types import BooleanValue
 
 __all__ = [
     "And",
@@ -66,7 +67,7 @@ class Predicate:
         """Whether the row is known to satisfy the condition, in plain Python: what every engine must agree with."""
         return self.truth(row) is True
 
-    def to_ibis(self, table: ibis.Table) -> ibis.BooleanValue:
+    def to_ibis(self, table: ibis.Table) -> BooleanValue:
         """The condition over a table, for `table.filter(…)`, which keeps a row only where it is true.
 
         Raises `PredicateMalformed` for a column the table does not have or whose type the value does not fit.

@@ -4,6 +4,7 @@ from functools import reduce
 from operator import and_, or_
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.functions.is_blank import is_blank
 from shudao.kernel.expr.functions.starts_with import starts_with
@@ -28,7 +29,7 @@ from shudao.kernel.expr.predicate import (
 __all__ = ["translate"]
 
 
-def translate(predicate: Predicate, table: ibis.Table) -> ibis.BooleanValue:
+def translate(predicate: Predicate, table: ibis.Table) -> BooleanValue:
     """The predicate as an expression over the table, after checking that its columns and values fit."""
     for leaf in predicate.leaves():
         _check(leaf, table)
@@ -53,7 +54,7 @@ def _kind(kind: ibis.DataType) -> str:
     return "timestamp" if kind.is_timestamp() else "date" if kind.is_date() else str(kind)
 
 
-def _translated(predicate: Predicate, table: ibis.Table) -> ibis.BooleanValue:
+def _translated(predicate: Predicate, table: ibis.Table) -> BooleanValue:
     match predicate:
         case And(parts=parts):
             return reduce(and_, (_translated(part, table) for part in parts), ibis.literal(True))
@@ -66,7 +67,7 @@ def _translated(predicate: Predicate, table: ibis.Table) -> ibis.BooleanValue:
     return ibis.literal(True)
 
 
-def _compared(leaf: Comparison, column: ibis.Value) -> ibis.BooleanValue:
+def _compared(leaf: Comparison, column: ibis.Value) -> BooleanValue:
     match leaf:
         case Eq(value=value):
             return column == value

@@ -3,6 +3,7 @@
 from typing import Any
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.function import vocabulary_function
 
@@ -14,6 +15,6 @@ def _plainly(value: Any, low: Any, high: Any) -> bool | None:
 
 
 @vocabulary_function("在范围内", _plainly)
-def between(value: ibis.Value, low: Any, high: Any) -> ibis.BooleanValue:
+def between(value: ibis.Value, low: Any, high: Any) -> BooleanValue:
     """Whether low ≤ value ≤ high, both ends included; texts by the order of their code points. NULL stays NULL."""
     return (value >= low) & (value <= high)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel import identifiers
 from shudao.kernel.expr.errors import ExpressionRefused
@@ -90,7 +91,7 @@ def _plainly(value: str | None, kind: str) -> bool | None:
 
 
 @vocabulary_function("校验码正确", _plainly)
-def checksum_ok(value: ibis.Value, kind: Checksum) -> ibis.BooleanValue:
+def checksum_ok(value: ibis.Value, kind: Checksum) -> BooleanValue:
     """Whether an identifier's check character is right: `citizen` (GB 11643, 18 characters), `uscc` (GB 32100, with the
     organisation code inside it), `organisation` (GB 11714), `licence` (the old 15 digits).
 

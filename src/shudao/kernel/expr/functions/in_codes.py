@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.function import vocabulary_function
 
@@ -14,7 +15,7 @@ def _plainly(value: str | None, codes: Collection[str]) -> bool | None:
 
 
 @vocabulary_function("在代码表内", _plainly)
-def in_codes(value: ibis.Value, codes: Collection[str]) -> ibis.BooleanValue:
+def in_codes(value: ibis.Value, codes: Collection[str]) -> BooleanValue:
     """Whether the value is one of the codes, compared exactly. NULL stays NULL; with no codes nothing is in."""
     if not codes:
         return value.isnull().ifelse(ibis.null("boolean"), False)

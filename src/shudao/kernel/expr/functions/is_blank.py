@@ -1,6 +1,7 @@
 """是否为空."""
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.forms import form
 from shudao.kernel.expr.function import vocabulary_function
@@ -14,7 +15,7 @@ def _plainly(value: object) -> bool:
 
 
 @vocabulary_function("是否为空", _plainly)
-def is_blank(value: ibis.Value) -> ibis.BooleanValue:
+def is_blank(value: ibis.Value) -> BooleanValue:
     """Whether the value says nothing: NULL, white space alone, or a null word (无 / - NULL 未知 0000-00-00 …).
 
     Never NULL itself. A column that is not text is blank where it is NULL.

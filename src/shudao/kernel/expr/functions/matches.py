@@ -3,6 +3,7 @@
 import re
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.forms import form
 from shudao.kernel.expr.function import vocabulary_function
@@ -18,7 +19,7 @@ def _plainly(value: str | None, pattern: str) -> bool | None:
 
 
 @vocabulary_function("符合格式", _plainly)
-def matches(value: ibis.Value, pattern: str) -> ibis.BooleanValue:
+def matches(value: ibis.Value, pattern: str) -> BooleanValue:
     """Whether the whole text has the pattern's form. `\\d` means the ten ASCII digits, so full-width ones do not match.
 
     Patterns that engines read differently (look-around, references, `\\b`) raise `PatternRefused`. NULL stays NULL.
