@@ -163,12 +163,8 @@ def _regions(districts: Rows, soil: Soiler) -> pa.Array:
 
 
 def _with_duplicates(ledger: Ledger, soil: Soiler) -> Ledger:
-    """Append copies of some rows under new numbers: the same person entered by two streets."""
-    size = ledger.columns.num_rows
-    rows = np.sort(
-        soil.rng.choice(np.flatnonzero(soil.clean("身份证号")), max(1, round(RATES["duplicate"] * size)), replace=False)
-    )
-    chosen = pa.array(rows)
+    """Append copies of some spotless rows under new numbers: the same person entered by two streets."""
+    chosen = pa.array(soil.twice(RATES["duplicate"]))
     keys = pc.replace_substring(soil.keys.take(chosen), "JZ2026", "JZ2025")
     soil.note("身份证号", "duplicate", keys)
     copies = ledger.columns.take(chosen).set_column(0, KEY, keys)

@@ -20,7 +20,10 @@ NULL_WORDS = ("无", "/", "-", "未知", "NULL")
 
 @dataclass(frozen=True)
 class Dirt:
-    """One kind of fault in one column of a register: how many rows carry it, and their keys in the source."""
+    """One kind of fault in one column of a register: how many rows carry it, and their keys as issued (before any fault).
+
+    column is empty where the fault concerns the whole line.
+    """
 
     table: str
     column: str
@@ -68,6 +71,12 @@ class Soiler:
         """Rows not yet spoiled in a column."""
         soiled = self._soiled.get(column)
         return np.ones(len(self.keys), dtype=np.bool_) if soiled is None else ~soiled
+
+    def twice(self, rate: float) -> Rows:
+        """Rows to repeat, taken from those not spoiled in any column, so that a copy carries no fault of its own."""
+        candidates = np.flatnonzero(~np.logical_or.reduce(list(self._soiled.values())))
+        wanted = min(len(candidates), max(1, round(rate * len(self.keys))))
+        return np.sort(self.rng.choice(candidates, wanted, replace=False)).astype(np.int64)
 
     def note(self, column: str, kind: str, keys: pa.Array) -> None:
         """Record a fault whose rows were not chosen by `choose`, such as appended duplicates."""

@@ -230,8 +230,7 @@ def _telephones(rng: np.random.Generator, size: int) -> pa.Array:
 
 
 def _with_duplicates(batch: pa.RecordBatch, soil: Soiler) -> pa.RecordBatch:
-    """Append copies of some clean rows: the same company exported twice."""
-    wanted = max(1, round(RATES["duplicate"] * batch.num_rows))
-    rows = np.sort(soil.rng.choice(np.flatnonzero(soil.clean(KEY)), wanted, replace=False))
+    """Append copies of some spotless rows: the same company exported twice."""
+    rows = soil.twice(RATES["duplicate"])
     soil.note(KEY, "duplicate", soil.keys.take(pa.array(rows)))
     return pa.concat_batches([batch, batch.take(pa.array(rows))])

@@ -170,10 +170,8 @@ def _relations(people: People) -> pa.Array:
 
 
 def _with_duplicates(batch: pa.RecordBatch, people: People, soil: Soiler) -> pa.RecordBatch:
-    """Append copies of some clean rows under new row numbers: the same person entered twice."""
-    wanted = max(1, round(RATES["duplicate"] * len(people)))
-    candidates = np.flatnonzero(soil.clean("gmsfhm"))
-    rows = np.sort(soil.rng.choice(candidates, min(wanted, len(candidates)), replace=False))
+    """Append copies of some spotless rows under new row numbers: the same person entered twice."""
+    rows = soil.twice(RATES["duplicate"])
     copies = batch.take(pa.array(rows))
     keys = padded("RK9", people.index[rows] + 1, 9)
     soil.note("gmsfhm", "duplicate", keys)
