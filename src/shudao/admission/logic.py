@@ -4,10 +4,12 @@ import re
 
 import pyarrow as pa
 
-from shudao.admission.contracts import AssetColumn, NewAsset
+from shudao.admission.contracts import AssetColumn, Layer, NewAsset
 from shudao.admission.errors import BatchDoesNotAddUp, MalformedAsset
 
 _IDENT = re.compile(r"[a-z][a-z0-9_]{1,59}", re.ASCII)
+# The source-aligned layer keeps the source's own column names, Chinese ones too; Delta itself refuses only these.
+_SOURCE_COLUMN = re.compile(r"[^\s,;{}()=.\x00-\x1f]{1,100}")
 _DECIMAL = re.compile(r"decimal\((\d{1,2}),(\d{1,2})\)", re.ASCII)
 _TYPES: dict[str, pa.DataType] = {
     "text": pa.string(),
@@ -46,9 +48,10 @@ def check_asset(asset: NewAsset) -> None:
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise MalformedAsset(problem=f"字段重复：{'、'.join(repeated)}")
-    bad = [name for name in names if not _IDENT.fullmatch(name)]
+    pattern = _SOURCE_COLUMN if asset.layer is Layer.SDI else _IDENT
+    bad = [name for name in names if not pattern.fullmatch(name)]
     if bad:
-        raise MalformedAsset(problem=f"字段名须为小写字母、数字和下划线：{'、'.join(bad)}")
+        raise MalformedAsset(problem=f"字段名不合规范：{'、'.join(bad)}")
     if asset.layer.is_derived and not asset.inputs:
         raise MalformedAsset(problem="报告层和集市层须说明由哪些数据集加工而来")
     if not asset.layer.is_derived and asset.entity_code is None:
