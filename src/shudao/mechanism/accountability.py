@@ -30,7 +30,10 @@ def note_asset(uow: UnitOfWork, asset: AccountableAsset) -> None:
 def name_owner(uow: UnitOfWork, asset: AccountableAsset, person_id: str, *, by: Actor) -> Accountability:
     """Make a person the owner of an asset. Naming the present owner again changes nothing; a second one is refused."""
     organisation_row(uow, asset.organisation_id)
-    access.require(uow, by, NAME_OWNER, asset.organisation_id)
+    noted = uow.session.get(AssetRow, (asset.kind, asset.code))
+    # Naming must not be a way of taking an asset from the department it belongs to: both have to be one's own.
+    for organisation_id in {asset.organisation_id, noted.organisation_id if noted else asset.organisation_id}:
+        access.require(uow, by, NAME_OWNER, organisation_id)
     someone = _in_office(uow, person_id)
     note_asset(uow, asset)
     # The asset's row is the queue at which two namings of one asset stand in line.

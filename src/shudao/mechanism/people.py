@@ -87,6 +87,11 @@ def may_see_contacts(uow: UnitOfWork, organisation_id: str, *, by: Actor) -> boo
     return access.permits(uow, by, VIEW_CONTACTS, organisation_id)
 
 
+def may_edit_person(uow: UnitOfWork, organisation_id: str, *, by: Actor) -> bool:
+    """Whether `by` may change people of this organisation, and so see all that they hold."""
+    return access.permits(uow, by, EDIT_PEOPLE, organisation_id)
+
+
 def person_row(uow: UnitOfWork, person_id: str, *, lock: bool = False) -> PersonRow:
     row = store.person(uow.session, person_id, lock=lock)
     if row is None:

@@ -23,6 +23,7 @@ EDIT_PEOPLE = Permission(
     Scope.SUBTREE,
     BUREAU | {Role.SYSTEM_ADMIN},
 )
+# Also the door of the routes; which post it is decides whether one of the two below is asked as well.
 APPOINT = Permission(
     "mechanism.appoint",
     "任命岗位",

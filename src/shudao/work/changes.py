@@ -5,6 +5,7 @@ from typing import Any
 
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
+from shudao.kernel.errors import Forbidden
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
@@ -92,6 +93,17 @@ def decide(uow: UnitOfWork, change_id: str, *, approve: bool, reason: str = "", 
         CHANGE_HANDLERS[row.kind](uow, view(row), by.on_behalf(requester, because=row.id))
     _tell_requester(uow, row, approve, by)
     return view(row)
+
+
+def may_decide(uow: UnitOfWork, request: ChangeRequest, *, by: Actor) -> bool:
+    """Whether `by` could decide now: for showing or hiding the buttons."""
+    if request.state is not ChangeState.PENDING:
+        return False
+    try:
+        _refuse_wrong_decider(uow, _visible(uow, request.id, by), by)
+    except Forbidden:
+        return False
+    return True
 
 
 def withdraw(uow: UnitOfWork, change_id: str, *, by: Actor) -> ChangeRequest:

@@ -1,7 +1,7 @@
 """The door of work: tasks, notices, change requests, the calendar, and jobs as operators see them."""
 
 from shudao.work.calendar import due_after, list_calendar, load_calendar, working_days
-from shudao.work.changes import change, decide, list_changes, pending_change, propose, withdraw
+from shudao.work.changes import change, decide, list_changes, may_decide, pending_change, propose, withdraw
 from shudao.work.inbox import (
     cancel_tasks,
     complete_task,
@@ -37,6 +37,7 @@ __all__ = [
     "list_jobs",
     "load_calendar",
     "mark_read",
+    "may_decide",
     "notices",
     "notify",
     "open_task",

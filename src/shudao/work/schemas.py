@@ -1,0 +1,154 @@
+"""What of work crosses HTTP."""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shudao.kernel.actor import Role
+from shudao.work import contracts
+from shudao.work.contracts import ChangeState, TaskState, Urgency
+
+
+class Assignee(BaseModel):
+    """Either an account, or a role in an organisation."""
+
+    account_id: str | None = None
+    role: Role | None = None
+    organisation_id: str | None = None
+
+    @classmethod
+    def of(cls, assignee: contracts.Assignee) -> "Assignee":
+        if isinstance(assignee, contracts.ToAccount):
+            return cls(account_id=assignee.account_id)
+        return cls(role=assignee.role, organisation_id=assignee.organisation_id)
+
+
+class Task(BaseModel):
+    """A to-do. `working_days_left`: 0 on the due day, negative when overdue, null without a due day."""
+
+    id: str
+    kind: str
+    title_zh: str
+    title_en: str
+    body: str
+    subject: str
+    link: str
+    assignee: Assignee
+    urgency: Urgency
+    state: TaskState
+    by_hand: bool
+    created_at: datetime
+    created_by: str
+    due_on: date | None
+    due_estimated: bool
+    working_days_left: int | None
+    done_by: str | None
+    done_at: datetime | None
+    outcome: str
+
+
+class TaskList(BaseModel):
+    items: list[Task]
+    total: int
+
+
+class Outcome(BaseModel):
+    outcome: str = Field("", max_length=500)
+
+
+class Notice(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    id: str
+    title_zh: str
+    title_en: str
+    link: str
+    created_at: datetime
+    read_at: datetime | None
+
+
+class NoticeList(BaseModel):
+    items: list[Notice]
+    total: int
+
+
+class Change(BaseModel):
+    """A change request. `payload` is the change as it was proposed, whole."""
+
+    id: str
+    kind: str
+    subject: str
+    title: str
+    payload: dict[str, Any]
+    approver: Assignee
+    state: ChangeState
+    requested_by: str
+    requested_name: str
+    requested_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    reason: str
+    may_decide: bool
+
+    @classmethod
+    def of(cls, change: contracts.ChangeRequest, may_decide: bool) -> "Change":
+        fields = {name: getattr(change, name) for name in cls.model_fields if name not in ("approver", "may_decide")}
+        return cls(**fields, approver=Assignee.of(change.approver), may_decide=may_decide)
+
+
+class ChangeList(BaseModel):
+    items: list[Change]
+    total: int
+
+
+class ChangeDecision(BaseModel):
+    approve: bool
+    reason: str = Field("", max_length=500)
+
+
+class Job(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    id: int
+    name: str
+    queue: str
+    status: str
+    attempts: int
+    lock: str | None
+    enqueued_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    scheduled_at: datetime | None
+    error_code: str | None
+    error_where: str | None
+
+
+class JobList(BaseModel):
+    items: list[Job]
+    total: int
+
+
+class CalendarDay(BaseModel):
+    """A day off (`is_off`) or a make-up working day; `year`: whose listing it is published in."""
+
+    model_config = ConfigDict(from_attributes=True)
+    day: date
+    is_off: bool
+    name: str = Field(max_length=50)
+    year: int | None = Field(None, ge=1990, le=2200)
+
+
+class CalendarList(BaseModel):
+    items: list[CalendarDay]
+    total: int
+
+
+class CalendarListing(BaseModel):
+    """Listings to load; each replaces the earlier one of its year as a whole."""
+
+    days: list[CalendarDay] = Field(min_length=1, max_length=5000)
+
+
+class CalendarLoadedOut(BaseModel):
+    """How many estimated due days were settled or moved."""
+
+    due_days_recounted: int
