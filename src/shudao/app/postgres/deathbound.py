@@ -31,6 +31,7 @@ def main(uid: int, gid: int, owner_pid: int, command: list[str]) -> None:
         sys.exit("the owner ended before its server started")
     for ignored_by_python in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(ignored_by_python, signal.SIG_DFL)
+    os.environ.pop("LD_LIBRARY_PATH", None)  # given for this interpreter's sake, not the program's
     os.execv(command[0], command)  # noqa: S606 -- the program and its arguments come from our own launcher
 
 

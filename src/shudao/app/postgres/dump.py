@@ -20,7 +20,6 @@ from shudao.app.postgres.roles import DatabaseRole
 
 __all__ = ["Endpoint", "Mover"]
 
-# Messages may quote values of rows; names of tables stand outside the quotes.
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CREATE_SUPERUSER = f"CREATE ROLE {DatabaseRole.SUPERUSER};".encode()
 
@@ -90,10 +89,16 @@ class Mover:
                 self._note(step, os.pread(complaint_fd, 1 << 20, 0).decode(errors="replace"))
 
     def _note(self, step: str, complaints: str) -> None:
-        lines = [_QUOTED.sub("“…”", line) for line in complaints.splitlines() if "error:" in line or "ERROR:" in line]
+        lines = [_without_values(line) for line in complaints.splitlines() if "error:" in line or "ERROR:" in line]
         log_fd = open_private(self.log)
         os.write(log_fd, "".join(f"{step}: {line}\n" for line in lines).encode())
         os.close(log_fd)
+
+
+def _without_values(complaint: str) -> str:
+    """The tool's own words, which name the table, and the server's message without what it quotes, maybe a value."""
+    tool, error, server = complaint.partition("ERROR:")
+    return tool + error + _QUOTED.sub("“…”", server)
 
 
 def _start(command: list[str], **around: Any) -> subprocess.Popen[bytes]:

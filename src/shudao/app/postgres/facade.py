@@ -118,6 +118,11 @@ class EmbeddedPostgres:
         with self._superuser(name) as session:
             roles.prepare_database(session)
 
+    def copy_database(self, name: str, template: str, owner_role: str) -> None:
+        """Make a database as a copy of another one to which nobody is connected."""
+        with self._superuser() as session:
+            roles.copy_database(session, name, template, owner_role)
+
     def drop_database(self, name: str) -> None:
         """Remove a database, ending the sessions in it."""
         with self._superuser() as session:

@@ -100,7 +100,7 @@ class ServerProcess:
                 return subprocess.Popen(  # noqa: S603 -- our own launcher and binary
                     [*launcher, spot.binaries.tool("postgres"), *server],
                     cwd=spot.cluster,
-                    env=tool_environment(),
+                    env=tool_environment() | _interpreter_environment(),
                     pass_fds=(socket_fd, hba_fd, spot.lock_fd),
                     stdin=subprocess.DEVNULL,
                     stdout=log_fd,
@@ -138,3 +138,8 @@ class ServerProcess:
         if _NO_ADDRESS in told:
             return PortTaken()
         return PostgresStartFailed(reason=told[-1] if told else (lines or ["no message"])[-1])
+
+
+def _interpreter_environment() -> dict[str, str]:
+    """Some builds of Python find their own library only by this variable; the launcher takes it away again."""
+    return {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}

@@ -9,7 +9,16 @@ from enum import StrEnum
 from psycopg import Connection
 from psycopg.sql import SQL, Composable, Identifier, Literal
 
-__all__ = ["DATABASE", "DatabaseRole", "create_database", "drop_database", "ensure_roles", "prepare_database"]
+__all__ = [
+    "DATABASE",
+    "SHARED_ROLES",
+    "DatabaseRole",
+    "copy_database",
+    "create_database",
+    "drop_database",
+    "ensure_roles",
+    "prepare_database",
+]
 
 DATABASE = "shudao"
 
@@ -69,6 +78,12 @@ def create_database(
         _ensure_login(superuser, owner_role, password, replication=replication, renew=True)
     _ensure_database(superuser, name, owner_role)
     superuser.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(Identifier(name)))
+
+
+def copy_database(superuser: Connection, name: str, template: str, owner_role: str) -> None:
+    """A copy of `template` file by file, which spares the WAL of a copy page by page."""
+    statement = SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy")
+    superuser.execute(statement.format(Identifier(name), Identifier(template), Identifier(owner_role)))
 
 
 def drop_database(superuser: Connection, name: str) -> None:

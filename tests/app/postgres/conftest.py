@@ -1,0 +1,148 @@
+"""One cluster is made by `initdb`; tests copy it, so that each has a folder of its own at the price of a file copy."""
+
+import json
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from shudao.app.postgres.facade import EmbeddedPostgres, PostgresInfo, attach
+from shudao.app.postgres.layout import Layout
+from shudao.app.postgres.locks import FileLock
+
+SOURCE = Path(__file__).parents[3] / "src"
+OWNER_PROGRAM = Path(__file__).with_name("owner_program.py")
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="changes the operating-system user, which only root may")
+
+
+def copy_of(folder: Path, target: Path) -> Path:
+    """A copy that keeps owners and modes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "-a", "--reflink=auto", "--sparse=always", str(folder), str(target)], check=True)
+    return target
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """DATA after a first start and a clean stop."""
+    data_dir = tmp_path_factory.mktemp("template") / "data"
+    with EmbeddedPostgres(data_dir):
+        pass
+    return data_dir
+
+
+@pytest.fixture
+def data_dir(first_start: Path, tmp_path: Path) -> Path:
+    """A DATA folder of the test's own, with a cluster that is not running."""
+    return copy_of(first_start, tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def shared(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
+    """A running server for the tests of one file that only ask."""
+    with EmbeddedPostgres(copy_of(first_start, tmp_path_factory.mktemp("shared") / "data")) as server:
+        yield server
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A temporary folder everybody may enter, unlike pytest's own."""
+    folder = Path(tempfile.mkdtemp(prefix="shudao-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def superuser_dsn(data_dir: Path, info: PostgresInfo, database: str = "shudao") -> str:
+    """The superuser's DSN, from the key file: no API gives it away."""
+    password = json.loads(Layout(data_dir).key_file.read_bytes())["postgres"]
+    return f"host={info.host} port={info.port} user=postgres password={password} dbname={database}"
+
+
+def scalar(dsn: str, query: str) -> object:
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        row = connection.execute(query).fetchone()
+        return row[0] if row else None
+
+
+@dataclass
+class Owner:
+    """`shudao up` in miniature: another process that starts the server and then waits."""
+
+    process: subprocess.Popen[str]
+    data_dir: Path
+
+    @property
+    def info(self) -> PostgresInfo:
+        return attach(self.data_dir)
+
+    def kill(self) -> None:
+        """End it like a power cut for the process: no handler runs."""
+        self.process.kill()
+        self.process.wait()
+
+    def finish(self) -> None:
+        """Let it stop the server and end by itself."""
+        self.process.communicate("stop\n", timeout=30)
+
+
+@contextmanager
+def running_owner(
+    data_dir: Path, *, python: str = sys.executable, path: tuple[Path, ...] = (SOURCE,), **popen: object
+) -> Iterator[Owner]:
+    """Start an owner process and wait until its server is ready."""
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": os.pathsep.join(map(str, path)),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        # A linked interpreter finds its shared library only here.
+        "LD_LIBRARY_PATH": str(Path(python).parents[1] / "lib"),
+    }
+    process = subprocess.Popen(
+        [python, str(OWNER_PROGRAM), str(data_dir)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env=environment,
+        **popen,
+    )  # fmt: skip
+    try:
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        assert told == "ready\n", told
+        yield Owner(process, data_dir)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def family(info: PostgresInfo) -> list[psutil.Process]:
+    """The server and all its backends."""
+    server = psutil.Process(info.server_pid)
+    return [server, *server.children(recursive=True)]
+
+
+def is_gone(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def wait_until_server_ended(data_dir: Path) -> None:
+    """The server lock is free once the last backend is gone."""
+    lock = FileLock(Layout(data_dir).server_lock)
+    assert lock.acquire(timeout_s=10), "the server still runs"
+    lock.release()
+
+
+def another_user() -> pwd.struct_passwd:
+    """An ordinary account that is neither us nor the server's."""
+    return pwd.getpwnam("daemon")
