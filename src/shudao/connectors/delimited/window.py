@@ -1,0 +1,67 @@
+"""The part of a stream that is being looked at: one piece of memory, used again and again."""
+
+from typing import BinaryIO
+
+import numpy as np
+import pyarrow as pa
+
+from shudao.connectors.delimited.bits import Bytes
+from shudao.connectors.delimited.encodings import Transcoder
+
+
+class Window:
+    """UTF-8 text read from a stream, from the first byte not yet used. Fresh memory for every piece would cost a
+    quarter of the scan: the system hands it out page by page."""
+
+    def __init__(self, stream: BinaryIO, transcoder: Transcoder, chunk: int) -> None:
+        self._stream, self._transcoder, self._chunk = stream, transcoder, chunk
+        self.data = bytearray(2 * chunk)
+        self.size = 0
+        self.final = False
+
+    def fill(self) -> None:
+        """Read one more chunk behind what is there; `final` tells that there is no more."""
+        if self._transcoder.encoding == "utf-8":
+            self._reserve(self._chunk)
+            with memoryview(self.data) as view:
+                # A raw file returns what one call gives; nothing means the end.
+                read = self._stream.readinto(view[self.size : self.size + self._chunk])  # type: ignore[attr-defined]
+            self.size += read
+            self.final = not read
+            return
+        raw = self._stream.read(self._chunk)
+        self.final = not raw
+        text = self._transcoder.utf8(raw, self.final)
+        self._reserve(len(text))
+        self.data[self.size : self.size + len(text)] = text
+        self.size += len(text)
+
+    def drop(self, used: int) -> None:
+        """Forget the first bytes."""
+        self.data[: self.size - used] = self.data[used : self.size]
+        self.size -= used
+
+    def text(self) -> bytes:
+        """All of it, copied."""
+        with memoryview(self.data) as view:
+            return bytes(view[: self.size])
+
+    def array(self) -> Bytes:
+        return np.frombuffer(self.data, np.uint8, count=self.size)
+
+    def buffer(self, end: int) -> pa.Buffer:
+        return pa.py_buffer(self.data).slice(0, end)
+
+    def has(self, byte: bytes) -> bool:
+        return self.data.find(byte, 0, self.size) >= 0
+
+    def ends_with(self, terminators: bytes, end: int) -> bool:
+        """Whether the byte before `end` is one of these."""
+        return end > 0 and self.data[end - 1] in terminators
+
+    def _reserve(self, more: int) -> None:
+        if self.size + more > len(self.data):
+            # A new one instead of a longer one: Arrow may still look at the old.
+            grown = bytearray(2 * (self.size + more))
+            grown[: self.size] = self.data[: self.size]
+            self.data = grown
