@@ -1,4 +1,4 @@
-"""The assistance workbook, read back by an independent reader: it holds what the truth record says, cell kinds included."""
+"""The assistance workbook, read back by an independent reader: it holds what the truth record says, cells included."""
 
 from datetime import date, datetime
 

@@ -20,7 +20,7 @@ NULL_WORDS = ("无", "/", "-", "未知", "NULL")
 
 @dataclass(frozen=True)
 class Dirt:
-    """One kind of fault in one column of a register: how many rows carry it, and their keys as issued (before any fault).
+    """One kind of fault in one column of a register: how many rows carry it, and their keys before any fault.
 
     column is empty where the fault concerns the whole line.
     """
