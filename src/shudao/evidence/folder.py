@@ -24,9 +24,9 @@ class LogFolder:
         self.root = root
 
     def checkpoint(self) -> str | None:
-        """The signed note as it stands, None when there is none yet."""
+        """The signed note as it stands, None when there is none yet. Bytes that are not UTF-8 spoil its signatures."""
         file = self.root / CHECKPOINT
-        return file.read_text("utf-8") if file.exists() else None
+        return file.read_bytes().decode(errors="replace") if file.exists() else None
 
     def write_checkpoint(self, note: str) -> None:
         """Publish; everything the note speaks of must have been written before."""

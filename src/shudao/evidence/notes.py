@@ -7,7 +7,6 @@ demands.
 """
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ class NoteKey:
         parts = line.split("+", 2)
         if len(parts) != 3:
             raise ValueError("not a note verifier key")
-        typed = base64.b64decode(parts[2], validate=True)
+        typed = _from_base64(parts[2])
         for algorithm, mark in _TYPES.items():
             if typed.startswith(mark) and len(typed) - len(mark) == _KEY_BYTES[algorithm]:
                 key = cls(parts[0], algorithm, typed[len(mark) :])
@@ -136,7 +135,7 @@ def parse_checkpoint(text: str) -> Checkpoint:
     origin, size, root = lines[:3]
     if not (size.isascii() and size.isdigit()) or str(int(size)) != size:
         raise ValueError("the size is not a plain decimal number")
-    decoded = base64.b64decode(root, validate=True)
+    decoded = _from_base64(root)
     if len(decoded) != 32:
         raise ValueError("the root is not 32 bytes")
     return Checkpoint(origin, int(size), decoded)
@@ -156,10 +155,15 @@ def _parse_note(note: str) -> tuple[str, list[tuple[str, bytes, bytes]]]:
 
 def _parse_signature(line: str) -> tuple[str, bytes, bytes]:
     name, space, encoded = line.removeprefix(_MARK).partition(" ")
-    try:
-        decoded = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        decoded = b""
+    decoded = _from_base64(encoded)
     if not line.startswith(_MARK) or not name or not space or len(decoded) < 5:
         raise ValueError("malformed signature line")
     return name, decoded[:4], decoded[4:]
+
+
+def _from_base64(text: str) -> bytes:
+    """Decode the one canonical spelling; raises ValueError. Python alone would let unused bits of the end vary."""
+    decoded = base64.b64decode(text, validate=True)
+    if base64.b64encode(decoded).decode() != text:
+        raise ValueError("not canonical base64")
+    return decoded

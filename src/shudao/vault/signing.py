@@ -1,6 +1,5 @@
 """Signing keys in files beside the master key, and checking of signatures with nothing but a public key."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -17,27 +16,28 @@ from shudao.vault.sm2 import encoding
 __all__ = ["public_key_pem", "signing_key", "verify_signature"]
 
 
-@dataclass(frozen=True)
 class _Ed25519Signer:
-    key: Ed25519PrivateKey = field(repr=False)
-    algorithm: SignatureAlgorithm = SignatureAlgorithm.ED25519
+    """Not a dataclass: tools that print fields would print the key."""
 
-    @property
-    def public_key(self) -> bytes:
-        return self.key.public_key().public_bytes_raw()
+    algorithm = SignatureAlgorithm.ED25519
+
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+        self.public_key = key.public_key().public_bytes_raw()
 
     def sign(self, message: bytes) -> bytes:
-        return self.key.sign(message)
+        return self._key.sign(message)
 
 
-@dataclass(frozen=True)
 class _Sm2Signer:
-    private_key: bytes = field(repr=False)
-    public_key: bytes
-    algorithm: SignatureAlgorithm = SignatureAlgorithm.SM2
+    algorithm = SignatureAlgorithm.SM2
+
+    def __init__(self, private_key: bytes) -> None:
+        self._private_key = private_key
+        self.public_key = sm2.preferred().public_key(private_key)
 
     def sign(self, message: bytes) -> bytes:
-        return sm2.preferred().sign(self.private_key, message)
+        return sm2.preferred().sign(self._private_key, message)
 
 
 def signing_key(folder: Path, name: str, algorithm: SignatureAlgorithm) -> Signer:
@@ -81,8 +81,7 @@ def _fresh_pem(algorithm: SignatureAlgorithm) -> bytes:
 
 def _load(pem: bytes, algorithm: SignatureAlgorithm) -> Signer:
     if algorithm is SignatureAlgorithm.SM2:
-        private_key = encoding.private_from_pem(pem)
-        return _Sm2Signer(private_key, sm2.preferred().public_key(private_key))
+        return _Sm2Signer(encoding.private_from_pem(pem))
     key = serialization.load_pem_private_key(pem, password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("not an Ed25519 private key")
