@@ -4,17 +4,16 @@ import { useNavigate } from "react-router";
 import { api, ask } from "../api/client";
 import { rowsOf } from "../api/paging";
 import type { components } from "../api/schema";
-import { type Session, sessionQuery } from "../session/session";
+import { sessionQuery } from "../session/session";
 
 export type SessionItem = components["schemas"]["SessionItem"];
 
 export function useSignIn() {
   const queries = useQueryClient();
-  return useMutation<Session, Error, components["schemas"]["Credentials"]>({
-    mutationFn: (body) => ask(api.POST("/api/v1/access/session", { body })),
-    onSuccess: (session) => {
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, session);
+  return useMutation<unknown, Error, components["schemas"]["Credentials"]>({
+    mutationFn: async (body) => {
+      await ask(api.POST("/api/v1/access/session", { body }));
+      await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   });
 }
@@ -30,6 +29,15 @@ export function useSignOut() {
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
     },
+  });
+}
+
+/** Act for another organisation in which one holds a post; everything on screen is then asked for again. */
+export function useSwitchOrganisation() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => ask(api.POST("/api/v1/access/session/organisation", { body: { organisation_id: id } })),
+    onSuccess: () => queries.invalidateQueries(),
   });
 }
 

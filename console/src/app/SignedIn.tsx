@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { Failure } from "../kinds/states/Failure";
@@ -10,11 +11,15 @@ const FORCED_PASSWORD = "/password";
 export function SignedIn() {
   const { data, error, isPending, refetch } = useMaybeSession();
   const { pathname, search } = useLocation();
+  const [wasIn, setWasIn] = useState(false);
+  if (data && !wasIn) setWasIn(true);
   if (isPending) return <Waiting />;
-  if (error !== null && data === undefined) return <Failure cause={error} retry={() => void refetch()} />;
-  if (data === null || data === undefined) {
-    const back = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
-    return <Navigate to={`/login${back}`} replace />;
+  if (error !== null && !data) return <Failure cause={error} retry={() => void refetch()} />;
+  if (!data) {
+    const back = new URLSearchParams();
+    if (pathname !== "/") back.set("next", pathname + search);
+    if (wasIn) back.set("ended", "1");
+    return <Navigate to={`/login?${back.toString()}`} replace />;
   }
   if (data.must_change_password && pathname !== FORCED_PASSWORD) return <Navigate to={FORCED_PASSWORD} replace />;
   return <Outlet />;

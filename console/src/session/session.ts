@@ -4,7 +4,7 @@ import { api, ask } from "../api/client";
 import { Problem } from "../api/problem";
 import type { components } from "../api/schema";
 
-export type Session = components["schemas"]["Session"];
+export type Session = components["schemas"]["SessionOut"];
 
 /** Who is signed in, or null. A refused answer means nobody; being unreachable is an error and stays one. */
 export const sessionQuery = queryOptions<Session | null>({

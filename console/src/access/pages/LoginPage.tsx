@@ -38,7 +38,7 @@ export default function LoginPage() {
 
   if (session.data) return <Navigate to={safeNext(next)} replace />;
 
-  const arrival = params.has("out") ? words.signedOut : next === null ? null : words.expired;
+  const arrival = params.has("out") ? words.signedOut : params.has("ended") ? words.expired : null;
   return (
     <EntryFrame title={words.title}>
       {signIn.error === null ? null : <Refusal cause={signIn.error} />}

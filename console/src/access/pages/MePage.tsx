@@ -56,7 +56,7 @@ function Preferences() {
 export default function MePage() {
   const text = useText();
   const words = text.access.me;
-  const { account, person, organisation, roles } = useSession();
+  const { login, name, organisation_name: place, roles } = useSession();
   const signOut = useSignOut();
   return (
     <>
@@ -72,9 +72,9 @@ export default function MePage() {
         <Section title={words.person}>
           <Facts
             facts={[
-              { label: words.person, value: person?.name ?? text.common.none },
-              { label: words.account, value: account.login },
-              { label: words.organisation, value: organisation?.name ?? text.common.none },
+              { label: words.person, value: name },
+              { label: words.account, value: login },
+              { label: words.organisation, value: place || text.common.none },
               { label: words.roles, value: roles.map((role) => roleWord(role, text)).join(text.common.listJoin) },
             ]}
           />

@@ -10,11 +10,10 @@ function EndButton({ session }: { session: SessionItem }) {
   const words = useText().access.sessions;
   const { message } = App.useApp();
   const end = useEndSession();
-  if (session.current) return <Chip tone="good">{words.here}</Chip>;
+  if (session.is_current) return <Chip tone="good">{words.here}</Chip>;
   return (
     <Button
       danger
-      size="small"
       loading={end.isPending}
       onClick={() => end.mutate(session.id, { onSuccess: () => void message.success(words.ended) })}
     >
@@ -33,11 +32,11 @@ export default function SessionsPage() {
       label={words.title}
       rows={sessionRows}
       rowKey={(session) => session.id}
-      rowName={(session) => session.device ?? text.common.none}
+      rowName={(session) => session.user_agent || text.common.none}
       nameColumn={{ title: words.device }}
       searchable={false}
       columns={[
-        { key: "address", title: words.address, show: (session) => session.address ?? text.common.none },
+        { key: "address", title: words.address, show: (session) => session.address },
         { key: "since", title: words.since, show: (session) => formatMoment(session.created_at) },
         { key: "seen", title: words.seen, show: (session) => formatMoment(session.last_seen_at) },
         { key: "end", title: words.end, show: (session) => <EndButton session={session} /> },

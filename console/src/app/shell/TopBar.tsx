@@ -1,9 +1,9 @@
-import { CheckSquareOutlined, MenuOutlined, TranslationOutlined } from "@ant-design/icons";
+import { BellOutlined, CheckSquareOutlined, MenuOutlined, TranslationOutlined } from "@ant-design/icons";
 import { Badge, Button } from "antd";
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
-import { useTodoCount } from "../../work/queries";
+import { useTodoCount, useUnreadCount } from "../../work/queries";
 import { usePreferences } from "../preferences";
 import { AccountMenu } from "./AccountMenu";
 import { SearchBox } from "./SearchBox";
@@ -14,10 +14,21 @@ function Todo() {
   const count = useTodoCount();
   return (
     <Link to="/inbox" className={styles["tool"]} aria-label={text.nav.todo(count)} title={text.nav.todo(count)}>
-      <Badge count={count} size="small" overflowCount={99}>
-        <CheckSquareOutlined className={styles["icon"]} />
-      </Badge>
+      <CheckSquareOutlined className={styles["icon"]} aria-hidden />
       <span className={styles["toolWord"]}>{text.nav.pages.inbox}</span>
+      <Badge count={count} size="small" overflowCount={99} />
+    </Link>
+  );
+}
+
+function Notices() {
+  const text = useText();
+  const count = useUnreadCount();
+  const words = text.nav.noticesUnread(count);
+  return (
+    <Link to="/notices" className={styles["tool"]} aria-label={words} title={words}>
+      <BellOutlined className={styles["icon"]} aria-hidden />
+      <Badge count={count} size="small" overflowCount={99} />
     </Link>
   );
 }
@@ -28,7 +39,6 @@ function LanguageSwitch() {
   return (
     <Button
       type="text"
-      className={styles["desk"] ?? ""}
       icon={<TranslationOutlined />}
       lang={loaded.language === "en" ? "zh-CN" : "en"}
       aria-label={text.nav.languageLabel}
@@ -57,6 +67,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <SearchBox />
       <div className={styles["tools"]}>
         <Todo />
+        <Notices />
         <LanguageSwitch />
         <AccountMenu />
       </div>

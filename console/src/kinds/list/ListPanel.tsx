@@ -16,7 +16,7 @@ import { ListTable } from "./ListTable";
 import { ListToolbar } from "./ListToolbar";
 import { DEFAULT_SIZE, toListQuery } from "./listUrl";
 import type { ListProps } from "./types";
-import { useKept } from "./kept";
+import { useKept } from "../kept";
 import { useListUrl } from "./useListUrl";
 
 function useSpec<Row>({ id, prefix = "", filters, defaultSort = "" }: ListProps<Row>) {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
-import { useKept } from "./kept";
+import { useKept } from "../kept";
 import styles from "./ListToolbar.module.css";
 import type { ListUrlState } from "./useListUrl";
 

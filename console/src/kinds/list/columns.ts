@@ -1,4 +1,4 @@
-import { useKept } from "./kept";
+import { useKept } from "../kept";
 import type { ListColumn } from "./types";
 
 function names(kept: unknown): string[] | null {

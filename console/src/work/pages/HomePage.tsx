@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
+import { useBilingual } from "../../i18n/useBilingual";
 import { TimeLeft } from "../../kinds/chips/TimeLeft";
 import { HomeKind } from "../../kinds/home/HomeKind";
 import { Lines } from "../../kinds/home/Lines";
@@ -14,6 +15,7 @@ const MOST = 8;
 
 function Waiting() {
   const words = useText().work.home;
+  const inLanguage = useBilingual();
   const tasks = useQuery(waitingQuery(MOST));
   return (
     <Ready query={tasks} small rows={3}>
@@ -24,9 +26,9 @@ function Waiting() {
           <Lines
             lines={items.map((task) => ({
               key: task.id,
-              title: task.title,
-              to: task.link,
-              mark: <TimeLeft workingDays={task.working_days_left} dueAt={task.due_at} />,
+              title: inLanguage(task.title_zh, task.title_en),
+              to: task.link || null,
+              mark: <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />,
             }))}
           />
         )
@@ -38,11 +40,11 @@ function Waiting() {
 export default function HomePage() {
   const text = useText();
   const words = text.work.home;
-  const { person, account, organisation } = useSession();
+  const { name, organisation_name: place } = useSession();
   return (
     <HomeKind
-      title={words.greeting(person?.name ?? account.login)}
-      intro={organisation?.name}
+      title={words.greeting(name)}
+      intro={place}
       waiting={{
         title: words.waiting,
         aside: <Link to="/inbox">{words.waitingAll}</Link>,

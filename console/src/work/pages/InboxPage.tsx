@@ -1,14 +1,17 @@
 import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
+import { useBilingual } from "../../i18n/useBilingual";
 import { StateChip } from "../../kinds/chips/StateChip";
 import { TimeLeft } from "../../kinds/chips/TimeLeft";
 import { ListPage } from "../../kinds/list/ListPage";
+import { UrgencyWord } from "../parts/UrgencyWord";
 import { type Task, taskRows } from "../queries";
 
 export default function InboxPage() {
   const text = useText();
   const words = text.work.inbox;
   const states = text.states.chip;
+  const inLanguage = useBilingual();
   return (
     <ListPage<Task>
       head={{ title: words.title, intro: words.intro }}
@@ -16,10 +19,9 @@ export default function InboxPage() {
       label={words.title}
       rows={taskRows}
       rowKey={(task) => task.id}
-      rowName={(task) => task.title}
-      rowLink={(task) => task.link}
+      rowName={(task) => inLanguage(task.title_zh, task.title_en)}
+      rowLink={(task) => task.link || null}
       nameColumn={{ title: words.subject }}
-      defaultSort="due_at"
       filters={[
         {
           key: "state",
@@ -30,17 +32,20 @@ export default function InboxPage() {
             { value: "done", label: states.done },
           ],
         },
+        { key: "overdue", kind: "choice", label: words.due, options: [{ value: "true", label: states.overdue }] },
       ]}
       columns={[
-        { key: "kind", title: words.kind, show: (task) => task.kind },
         { key: "state", title: words.state, show: (task) => <StateChip state={task.state} /> },
+        { key: "urgency", title: words.urgency, show: (task) => <UrgencyWord urgency={task.urgency} /> },
         {
           key: "due",
           title: words.due,
-          sort: "due_at",
-          show: (task) => <TimeLeft workingDays={task.working_days_left} dueAt={task.due_at} />,
+          sort: "due",
+          show: (task) => (
+            <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />
+          ),
         },
-        { key: "arrived", title: words.arrived, sort: "created_at", show: (task) => formatMoment(task.created_at) },
+        { key: "arrived", title: words.arrived, sort: "created", show: (task) => formatMoment(task.created_at) },
       ]}
       empty={{ title: words.empty, hint: words.emptyHint }}
     />

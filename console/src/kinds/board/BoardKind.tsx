@@ -1,0 +1,108 @@
+import { Tooltip } from "antd";
+import { Link } from "react-router";
+
+import { formatMoment } from "../../format/dates";
+import { useText } from "../../i18n";
+import { Chip } from "../chips/Chip";
+import type { Tone } from "../chips/tones";
+import { Figures, type Figure } from "../home/Figures";
+import { PageHead, type PageHeadProps } from "../page/PageHead";
+import { Section } from "../page/Section";
+import styles from "./Board.module.css";
+
+export interface BoardColumn {
+  key: string;
+  title: string;
+  /** What exactly is counted. */
+  definition?: string;
+}
+
+export interface BoardCell {
+  /** Already formatted; with a word where a colour alone would have to speak. */
+  value: string;
+  tone?: Tone;
+  /** The rows behind the number. */
+  to?: string;
+}
+
+export interface BoardRow {
+  key: string;
+  name: string;
+  to?: string;
+  cells: Record<string, BoardCell>;
+}
+
+export interface BoardKindProps {
+  head: PageHeadProps;
+  asOf: string;
+  /** Where the numbers come from. */
+  source?: string;
+  figures?: readonly Figure[];
+  table: { title: string; rowTitle: string; columns: readonly BoardColumn[]; rows: readonly BoardRow[] };
+}
+
+function Cell({ cell }: { cell: BoardCell | undefined }) {
+  const text = useText();
+  if (cell === undefined) return <>{text.common.none}</>;
+  const words = cell.tone === undefined ? cell.value : <Chip tone={cell.tone}>{cell.value}</Chip>;
+  return cell.to === undefined ? <>{words}</> : <Link to={cell.to}>{words}</Link>;
+}
+
+function BoardTable({ title, rowTitle, columns, rows }: BoardKindProps["table"]) {
+  return (
+    <table className={styles["table"]} aria-label={title}>
+      <thead>
+        <tr>
+          <th scope="col">{rowTitle}</th>
+          {columns.map((column) => (
+            <th key={column.key} scope="col">
+              <Tooltip title={column.definition}>
+                <span>{column.title}</span>
+              </Tooltip>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <th scope="row">{row.to === undefined ? row.name : <Link to={row.to}>{row.name}</Link>}</th>
+            {columns.map((column) => (
+              <td key={column.key} data-label={column.title}>
+                <Cell cell={row.cells[column.key]} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Page kind 6: how things stand by department; every number leads to its rows and carries its definition. */
+export function BoardKind({ head, asOf, source, figures, table }: BoardKindProps) {
+  const text = useText();
+  const words = text.kinds.board;
+  return (
+    <>
+      <PageHead
+        {...head}
+        intro={
+          <>
+            {head.intro} {words.asOf(formatMoment(asOf))} {source === undefined ? null : words.source(source)}
+          </>
+        }
+      />
+      <div className={styles["body"]}>
+        {figures === undefined ? null : (
+          <div className={styles["figures"]}>
+            <Figures figures={figures} />
+          </div>
+        )}
+        <Section title={table.title}>
+          <BoardTable {...table} />
+        </Section>
+      </div>
+    </>
+  );
+}
