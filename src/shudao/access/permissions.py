@@ -10,4 +10,8 @@ MANAGE_ACCOUNTS = Permission(
 ASSIGN_ROLES = Permission(
     "access.role.assign", "授予岗位权限", "Assign roles", frozenset({Role.SECURITY_ADMIN}), Scope.ANY
 )
-ALL = (OWN_SESSION, MANAGE_ACCOUNTS, ASSIGN_ROLES)
+# The log lies below this module, which therefore says who may look at it.
+READ_EVIDENCE = Permission(
+    "access.evidence.read", "查阅与核验存证", "Read and verify the evidence", frozenset({Role.AUDIT_ADMIN}), Scope.ANY
+)
+ALL = (OWN_SESSION, MANAGE_ACCOUNTS, ASSIGN_ROLES, READ_EVIDENCE)

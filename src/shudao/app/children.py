@@ -1,7 +1,7 @@
 """Child processes that never outlive their owner, not even when it is killed with SIGKILL.
 
-Every child inherits the reading end of a pipe whose writing end only the owner holds. When the owner is gone, however it
-went, the kernel closes the pipe; the child sees its end and stops itself.
+Every child inherits the reading end of a pipe whose writing end only the owner holds. When the owner is gone, however
+it went, the kernel closes the pipe; the child sees its end and stops itself.
 """
 
 import os

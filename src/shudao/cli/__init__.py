@@ -1,2 +1,1 @@
-"""The command line: `shudao NOUN VERB`, every command with `--json`. Arguments and printing only.
-"""
+"""The command line: `shudao NOUN VERB`, every command with `--json`. Arguments and printing only."""

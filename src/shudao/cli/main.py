@@ -59,7 +59,9 @@ def _version(wanted: bool) -> None:
 def _settings(
     context: typer.Context,
     data: Annotated[Path | None, typer.Option("--data", help="安装目录 | Folder of the installation.")] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 | Version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 | Version.")
+    ] = False,
 ) -> None:
     context.obj = load_settings(data)
 

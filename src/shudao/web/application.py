@@ -15,7 +15,7 @@ from shudao.kernel.database import Database
 from shudao.kernel.errors import TooLarge
 from shudao.kernel.ids import new_id
 from shudao.kernel.settings import Settings
-from shudao.web import console, errors
+from shudao.web import console, errors, evidence_routes, health
 
 BODY_LIMIT_BYTES = 2 * 1024 * 1024
 # The console is all ours: nothing is loaded from, sent to, or framed by another origin.
@@ -42,7 +42,7 @@ def build(
     app.state.database, app.state.settings, app.state.permissions = database, settings, tuple(permissions)
     errors.install(app)
     app.middleware("http")(_guard)
-    for router in routers:
+    for router in (health.router, evidence_routes.router, *routers):
         app.include_router(router)
     console.mount(app, console_files)
     app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

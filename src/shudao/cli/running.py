@@ -1,0 +1,94 @@
+"""Verbs that run an installation: init, up, serve, demo, backup, restore."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shudao.cli.context import settings_of
+from shudao.cli.output import emit, say, told
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Put the verbs on the command line."""
+    for verb in (init, up, serve, demo, backup, restore):
+        app.command(verb.__name__)(verb)
+
+
+def init(
+    context: typer.Context,
+    bureau: Annotated[str, typer.Option(help="主管部门名称 | Name of the data bureau.")] = "大数据管理局",
+    profile: Annotated[
+        str, typer.Option(help="共享时限方案：decree-809 或 whitepaper | Time limits of sharing.")
+    ] = "decree-809",
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
+) -> None:
+    """新建空的安装：三员各得一个一次性开户链接 | Make an empty installation with three enrolment links."""
+    from shudao.app.initialise import initialise
+
+    with told(as_json=as_json):
+        made = initialise(settings_of(context), bureau, profile)
+    emit(made, as_json=as_json, title="安装已就绪；链接只显示这一次，七天内有效")
+
+
+def up(context: typer.Context) -> None:
+    """启动全部：数据库、网站、后台任务 | Start everything in this terminal."""
+    from shudao.app import supervisor
+
+    with told(), supervisor.running(settings_of(context)) as started:
+        taken = "（首选端口被占用，已改用下一个）" if started.port_was_taken else ""
+        say(f"数道已启动：{started.url}{taken}  用时 {started.start_s:.1f} 秒。按 Ctrl-C 停止。")
+        supervisor.wait_for_signal()
+
+
+def serve(
+    context: typer.Context,
+    role: Annotated[str, typer.Option(help="api | worker")] = "api",
+    socket_fd: Annotated[int | None, typer.Option(help="已打开的监听套接字 | An inherited listening socket.")] = None,
+) -> None:
+    """单独运行一个部分 | Run one part by itself."""
+    from shudao.app.serve import serve as run
+
+    with told():
+        run(settings_of(context), role, socket_fd)
+
+
+def demo(
+    context: typer.Context,
+    scale: Annotated[int, typer.Option(help="人口数 | Persons.", min=1000, max=5_000_000)] = 200_000,
+    once: Annotated[bool, typer.Option(help="出账后即停止 | Stop after the account.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
+) -> None:
+    """样例城市走完十步 | The ten steps on the sample city."""
+    from shudao.app.demo.show import show
+
+    with told(as_json=as_json):
+        failed = show(settings_of(context), scale, once=once, as_json=as_json)
+    if failed:
+        raise typer.Exit(1)
+
+
+def backup(
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(help="备份目录 | Folder to write.")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
+) -> None:
+    """备份：记录库、数据湖、密钥、存证 | Back up records, lake, keys and evidence."""
+    from shudao.app.backup import back_up
+
+    with told(as_json=as_json):
+        emit(back_up(settings_of(context), target), as_json=as_json, title="备份完成")
+
+
+def restore(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(help="备份目录 | Folder to read.")],
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
+) -> None:
+    """恢复到空目录并核验 | Restore into an empty folder and verify."""
+    from shudao.app.backup import restore as run
+
+    with told(as_json=as_json):
+        emit(run(settings_of(context), source), as_json=as_json, title="恢复并核验完成")
