@@ -22,7 +22,7 @@ from shudao.mechanism.contracts import (
 
 SYSTEM = Actor.system("test")
 FIRST_DAY = date(2026, 1, 1)
-PASSWORD = "four 平静 horses"  # noqa: S105 -- a password of tests
+PASSWORD = "four 平静 horses"
 
 POSTS = (
     Post("BUREAU", "主管部门业务岗", PostKind.BUREAU, Role.DATA_BUREAU),

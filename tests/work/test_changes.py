@@ -45,7 +45,13 @@ def applied() -> Iterator[list[tuple[ChangeRequest, Actor]]]:
 def propose(uow: UnitOfWork, town: Town, by: Actor, **payload: object) -> ChangeRequest:
     approver = ToPool(Role.DATA_OWNER, town.police.id)
     return work.propose(
-        uow, subject="t/object/1", kind=KIND, title="改名", payload={"name": "新名", **payload}, approver=approver, by=by
+        uow,
+        subject="t/object/1",
+        kind=KIND,
+        title="改名",
+        payload={"name": "新名", **payload},
+        approver=approver,
+        by=by,
     )
 
 

@@ -108,7 +108,10 @@ def test_a_limit_is_counted_in_working_days_and_recounted_when_the_calendar_come
         task = open_task(uow, review_pool(town), within_working_days=10, received_on=date(2025, 9, 26))
         assert task.due is not None and task.due.estimated and task.due.on == date(2025, 10, 10)
         listing = [CalendarDay(date(2025, 10, day), True, "国庆节", 2025) for day in range(1, 9)]
-        listing += [CalendarDay(date(2025, 9, 28), False, "国庆节", 2025), CalendarDay(date(2025, 10, 11), False, "国庆节")]
+        listing += [
+            CalendarDay(date(2025, 9, 28), False, "国庆节", 2025),
+            CalendarDay(date(2025, 10, 11), False, "国庆节"),
+        ]
         assert work.load_calendar(uow, listing, by=SYSTEM) == 1
         due = work.tasks_about(uow, SUBJECT)[0].due
         assert due is not None and (due.on, due.estimated) == (date(2025, 10, 16), False)

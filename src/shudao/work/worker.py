@@ -11,6 +11,7 @@ from typing import Any
 import procrastinate
 from procrastinate import retry
 from procrastinate.jobs import Job
+from sqlalchemy import text
 
 from shudao.kernel.database import Database
 from shudao.kernel.ids import new_id
@@ -58,7 +59,16 @@ def run_worker(database: Database, settings: Settings, stop: threading.Event) ->
 
 def drain(database: Database, settings: Settings) -> None:
     """Run every job that is ready now, and those they enqueue, then return. Jobs scheduled for later stay."""
-    asyncio.run(_run(database, settings, threading.Event(), wait=False))
+    before, started = -1, _count_started(database)
+    # A pass ends when the queue looks empty, though a job still running may enqueue another.
+    while before != started:
+        asyncio.run(_run(database, settings, threading.Event(), wait=False))
+        before, started = started, _count_started(database)
+
+
+def _count_started(database: Database) -> int:
+    with database.unit_of_work() as uow:
+        return int(uow.session.scalar(text("select count(*) from procrastinate_events where type = 'started'")) or 0)
 
 
 async def _run(database: Database, settings: Settings, stop: threading.Event, *, wait: bool) -> None:
