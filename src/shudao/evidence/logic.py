@@ -17,6 +17,8 @@ __all__ = ["MAX_ENTRY_BYTES", "canonical_bytes", "check_size", "clean_detail", "
 # A leaf's length is a uint16 in tlog-tiles; what remains is left for the punctuation and the fixed fields.
 MAX_ENTRY_BYTES = 60_000
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
 
 def canonical_bytes(entry: Entry) -> bytes:
     """The leaf: JSON with sorted keys, no spaces, UTF-8, the moment in UTC with microseconds.
@@ -32,10 +34,11 @@ def canonical_bytes(entry: Entry) -> bytes:
         "detail": entry.detail,
         "id": entry.id,
         "organisation_id": entry.organisation_id,
-        "recorded_at": entry.recorded_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "recorded_at": entry.recorded_at.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00")
+        + "Z",
         "subject": entry.subject,
     }
-    return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _CANONICAL.encode(fields).encode()
 
 
 def clean_detail(detail: Mapping[str, object] | None) -> dict[str, Any]:

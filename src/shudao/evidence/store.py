@@ -26,15 +26,17 @@ _SORT_KEYS = {name: EntryRow.__table__.columns[name] for name in ("id", "recorde
 _LOCK_ID = 0x65766964656E6365  # "evidence"
 _ROWS_PER_FETCH = 2_000
 
+# Joined by ctid, which nothing moves: rows are immutable and one sequencer runs. A join by id would tempt the
+# planner to read the whole of a large table for each batch.
 _ASSIGN = text(
     """
     with head as (select coalesce(max(leaf_index) + 1, 0) as size from evidence.entry),
     next as (
-        select id, row_number() over (order by id) - 1 as place
-        from (select id from evidence.entry where leaf_index is null order by id limit :batch) waiting
+        select place_in_file, row_number() over (order by id) - 1 as place
+        from (select id, ctid as place_in_file from evidence.entry where leaf_index is null order by id limit :batch) w
     )
     update evidence.entry set leaf_index = head.size + next.place
-    from head, next where entry.id = next.id and entry.leaf_index is null
+    from head, next where entry.ctid = next.place_in_file
     """
 )
 
