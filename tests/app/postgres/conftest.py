@@ -33,35 +33,64 @@ def copy_of(folder: Path, target: Path) -> Path:
     return target
 
 
-@pytest.fixture(scope="session")
-def first_start(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """DATA after a first start and a clean stop."""
-    data_dir = tmp_path_factory.mktemp("template") / "data"
-    with EmbeddedPostgres(data_dir):
-        pass
-    return data_dir
+def _in_memory() -> str | None:
+    """The memory file system, when it has room: many small servers on one disk would mostly wait for its `fsync`."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or not os.access(memory, os.W_OK) or os.statvfs(memory).f_flag & os.ST_NOEXEC:
+        return None
+    return str(memory) if shutil.disk_usage(memory).free > 2**30 else None
+
+
+@contextmanager
+def _new_place() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="shudao-test-", dir=_in_memory()))
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
-def data_dir(first_start: Path, tmp_path: Path) -> Path:
-    """A DATA folder of the test's own, with a cluster that is not running."""
-    return copy_of(first_start, tmp_path / "data")
-
-
-@pytest.fixture(scope="module")
-def shared(first_start: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedPostgres]:
-    """A running server for the tests of one file that only ask."""
-    with EmbeddedPostgres(copy_of(first_start, tmp_path_factory.mktemp("shared") / "data")) as server:
-        yield server
+def place() -> Iterator[Path]:
+    """A folder of mode 0700 for the test alone, removed at once after it."""
+    with _new_place() as folder:
+        yield folder
 
 
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A temporary folder everybody may enter, unlike pytest's own."""
-    folder = Path(tempfile.mkdtemp(prefix="shudao-test-"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    with _new_place() as folder:
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def module_place() -> Iterator[Path]:
+    """The same for the tests of one file."""
+    with _new_place() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def first_start() -> Iterator[Path]:
+    """DATA after a first start and a clean stop."""
+    with _new_place() as folder:
+        data_dir = folder / "data"
+        with EmbeddedPostgres(data_dir):
+            pass
+        yield data_dir
+
+
+@pytest.fixture
+def data_dir(first_start: Path, place: Path) -> Path:
+    """A DATA folder of the test's own, with a cluster that is not running."""
+    return copy_of(first_start, place / "data")
+
+
+@pytest.fixture(scope="module")
+def shared(first_start: Path, module_place: Path) -> Iterator[EmbeddedPostgres]:
+    """A running server for the tests of one file that only ask."""
+    with EmbeddedPostgres(copy_of(first_start, module_place / "data")) as server:
+        yield server
 
 
 def superuser_dsn(data_dir: Path, info: PostgresInfo, database: str = "shudao") -> str:

@@ -124,8 +124,11 @@ def test_a_second_owner_is_refused_and_told_who_the_first_is(data_dir: Path):
 
 
 def test_a_second_owner_in_the_same_process_is_refused_too(data_dir: Path):
-    with EmbeddedPostgres(data_dir) as server, pytest.raises(PostgresAlreadyOwned):
-        EmbeddedPostgres(data_dir).start()
+    with EmbeddedPostgres(data_dir) as server:
+        for second in (EmbeddedPostgres(data_dir), server):
+            with pytest.raises(PostgresAlreadyOwned):
+                second.start()
+        assert scalar(server.info.dsn("shudao_app"), "select 1") == 1
     assert server.wait(0)
 
 
@@ -176,6 +179,9 @@ def test_the_owner_notices_when_the_server_dies(data_dir: Path):
         wait_until_server_ended(data_dir)
         with pytest.raises(PostgresNotRunning):
             attach(data_dir)
+        server.stop()
+        server.start()
+        assert scalar(server.info.dsn("shudao_app"), "select 1") == 1
 
 
 def test_a_server_that_cannot_start_says_why_and_leaves_nothing(data_dir: Path):
@@ -187,6 +193,17 @@ def test_a_server_that_cannot_start_says_why_and_leaves_nothing(data_dir: Path):
     assert not Layout(data_dir).attach_file.exists()
     with pytest.raises(PostgresStartFailed):  # and not "already owned"
         EmbeddedPostgres(data_dir).start()
+
+
+def test_a_fork_of_the_owner_that_unwinds_does_not_stop_the_server(data_dir: Path):
+    with EmbeddedPostgres(data_dir) as server:
+        child = os.fork()
+        if child == 0:
+            server.stop()
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert not server.wait(0)
+        assert scalar(attach(data_dir).dsn("shudao_app"), "select 1") == 1
 
 
 def test_a_fork_that_survives_its_owner_does_not_keep_the_ownership(data_dir: Path):

@@ -49,11 +49,3 @@ def test_the_builtin_locale_orders_by_code_point_and_knows_letters(shared: Embed
         upper = connection.execute("select upper('élan'), '数据' ~ '^\\w+$'").fetchone()
     assert ordered == ("Bbé政数",)
     assert upper == ("ÉLAN", True)
-
-
-def test_two_hundred_connections_can_be_open(shared: EmbeddedPostgres):
-    """Three stay reserved for the superuser."""
-    assert scalar(shared.info.dsn("shudao_app"), "show superuser_reserved_connections") == "3"
-    opened = [psycopg.connect(shared.info.dsn("shudao_app", socket=True)) for _ in range(190)]
-    for connection in opened:
-        connection.close()

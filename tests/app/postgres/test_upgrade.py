@@ -55,17 +55,17 @@ def old_server(data_dir: Path) -> Iterator[tuple[Layout, Path, int, str]]:
 
 
 @pytest.fixture(scope="module")
-def written_by_16(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written_by_16(module_place: Path) -> Path:
     """DATA as an installation on PostgreSQL 16 leaves it: roles, databases, rows, a sequence, a policy."""
-    data_dir = tmp_path_factory.mktemp("old") / "数 据"
+    data_dir = module_place / "数 据"
     Layout(data_dir).prepare()
-    with old_server(data_dir) as place:
+    with old_server(data_dir) as at:
         passwords = json.loads(Layout(data_dir).key_file.read_bytes())
-        with superuser_session(*place) as session:
+        with superuser_session(*at) as session:
             roles.ensure_roles(session, passwords)
             roles.create_database(session, "部门 a=b", "department", "secret", replication=True)
             session.execute("alter database shudao set work_mem = '7MB'")
-        with superuser_session(*place, "shudao") as session:
+        with superuser_session(*at, "shudao") as session:
             roles.prepare_database(session)
             fill(session)
     return data_dir
@@ -80,8 +80,8 @@ def fill(session: Connection) -> None:
     session.execute("create policy everybody on svc.served using (true)")
 
 
-def test_an_older_cluster_is_refused_then_upgraded_and_everything_is_there(written_by_16: Path, tmp_path: Path):
-    data_dir = copy_of(written_by_16, tmp_path / "data")
+def test_an_older_cluster_is_refused_then_upgraded_and_everything_is_there(written_by_16: Path, place: Path):
+    data_dir = copy_of(written_by_16, place / "data")
     with pytest.raises(PostgresUpgradeNeeded) as refused:
         EmbeddedPostgres(data_dir).start()
     assert "16" in refused.value.message("en")
@@ -115,12 +115,10 @@ def check_everything(server: EmbeddedPostgres) -> None:
         psycopg.connect(server.info.dsn("shudao_app", "部门 a=b"))
 
 
-def test_a_failed_restore_leaves_the_old_cluster_in_use_and_a_later_attempt_succeeds(
-    written_by_16: Path, tmp_path: Path
-):
+def test_a_failed_restore_leaves_the_old_cluster_in_use_and_a_later_attempt_succeeds(written_by_16: Path, place: Path):
     """A row that breaks a constraint, as a damaged catalogue can have it, cannot be restored."""
-    data_dir = copy_of(written_by_16, tmp_path / "data")
-    with old_server(data_dir) as place, superuser_session(*place, "shudao") as session:
+    data_dir = copy_of(written_by_16, place / "data")
+    with old_server(data_dir) as at, superuser_session(*at, "shudao") as session:
         session.execute("create table svc.bad (line text)")
         session.execute("insert into svc.bad values ('110101')")
         session.execute("alter table svc.bad add constraint positive check (length(line) > 18) not valid")
@@ -133,7 +131,7 @@ def test_a_failed_restore_leaves_the_old_cluster_in_use_and_a_later_attempt_succ
     told = Layout(data_dir).upgrade_log.read_text()
     assert "bad" in told
     assert "110101" not in told
-    with old_server(data_dir) as place, superuser_session(*place, "shudao") as session:
+    with old_server(data_dir) as at, superuser_session(*at, "shudao") as session:
         session.execute("drop table svc.bad")
     assert upgrade(data_dir).to_major == 18
 

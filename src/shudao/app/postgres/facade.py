@@ -17,7 +17,7 @@ from shudao.app.postgres import roles
 from shudao.app.postgres.account import Account, choose_account
 from shudao.app.postgres.binaries import newest
 from shudao.app.postgres.cluster import adopt, check_version, find_cluster, make_cluster
-from shudao.app.postgres.errors import PostgresNotRunning, PostgresStartFailed
+from shudao.app.postgres.errors import PostgresNotRunning, PostgresNotYours, PostgresStartFailed
 from shudao.app.postgres.info import PostgresInfo, attach, write_info
 from shudao.app.postgres.keys import load_or_make_passwords
 from shudao.app.postgres.layout import Layout
@@ -56,6 +56,7 @@ class EmbeddedPostgres:
         self._stop_timeout_s = stop_timeout_s
         self._ownership = Ownership(self._layout)
         self._passwords: dict[str, str] = {}
+        self._owner_pid = 0
         self._process: ServerProcess | None = None
         self._socket_dir: Path | None = None
         self._info: PostgresInfo | None = None
@@ -82,8 +83,12 @@ class EmbeddedPostgres:
 
     def start(self) -> PostgresInfo:
         """Start the server, making the cluster and the roles when they are missing; returns when it can be used."""
-        self._layout.prepare()
-        self._ownership.take()
+        try:
+            self._layout.prepare()
+            self._ownership.take()
+        except PermissionError:
+            raise PostgresNotYours(data_dir=self._layout.data_dir) from None
+        self._owner_pid = os.getpid()
         try:
             self._info = self._start()
         except BaseException:
@@ -92,7 +97,9 @@ class EmbeddedPostgres:
         return self._info
 
     def stop(self) -> None:
-        """Fast, clean shutdown. Stopping what does not run does nothing."""
+        """Fast, clean shutdown. Stopping what does not run does nothing, nor does a fork of the owner that unwinds."""
+        if os.getpid() != self._owner_pid:
+            return
         if self._process is not None:
             self._process.stop(self._stop_timeout_s)
             self._layout.attach_file.unlink(missing_ok=True)
@@ -176,7 +183,7 @@ class EmbeddedPostgres:
             database=DATABASE,
             major=spot.binaries.major,
             server_pid=process.pid,
-            owner_pid=os.getpid(),
+            owner_pid=self._owner_pid,
             passwords={role.value: self._passwords[role] for role in SHARED_ROLES},
             wanted_port=self._preferred_port if moved else None,
         )

@@ -25,14 +25,15 @@ class FileLock:
 
     def acquire(self, timeout_s: float = 0.0) -> bool:
         """Take the lock; false when somebody else still holds it after `timeout_s` seconds."""
-        self.descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        _HELD.add(self)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + timeout_s
-        while not _try(self.descriptor, fcntl.LOCK_EX):
+        while not _try(descriptor, fcntl.LOCK_EX):
             if time.monotonic() >= deadline:
-                self.release()
+                os.close(descriptor)
                 return False
             time.sleep(_RETRY_S)
+        self.descriptor = descriptor
+        _HELD.add(self)
         return True
 
     def sign(self) -> None:
