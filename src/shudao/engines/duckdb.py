@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import ibis
 import pyarrow as pa
-from duckdb import ColumnExpression, ConstantExpression
+from duckdb import ConstantExpression, SQLExpression
 from ibis.backends.duckdb import Backend
 
 from shudao.engines.contracts import TIME_ZONE, EngineLimits
@@ -93,7 +93,7 @@ class DuckDBSession:
         cursor = self._execute(
             f"COPY ({self._backend.compile(expr)}) TO {_text(str(folder))} (FORMAT parquet, COMPRESSION zstd,"
             f" ROW_GROUP_SIZE {group_rows}, ROW_GROUPS_PER_FILE {max(1, max_rows_per_file // group_rows)},"
-            " FILENAME_PATTERN 'part-{i}', OVERWRITE_OR_IGNORE, RETURN_STATS)"
+            " FILENAME_PATTERN 'part-{i}', OVERWRITE, RETURN_STATS)"
         )
         return sum(int(row[1]) for row in cursor.fetchall())
 
@@ -135,7 +135,7 @@ def _projected(connection: duckdb.DuckDBPyConnection, relation: Relation) -> duc
         source = connection.read_parquet(list(relation.paths), union_by_name=True, hive_partitioning=False)
     present = set(source.columns) if relation.paths else set()
     columns = [
-        (ColumnExpression(field.name) if field.name in present else ConstantExpression(None))
+        (SQLExpression(_quoted(field.name)) if field.name in present else ConstantExpression(None))
         .cast(duckdb.sqltype(_sql_type(field.type)))
         .alias(field.name)
         for field in relation.schema
@@ -170,6 +170,10 @@ def _sql_type(kind: pa.DataType) -> str:
 def _translated(error: Exception) -> EngineFailed:
     # Conversion errors quote the offending value, so only the kind of failure goes on.
     return EngineFailed(engine="duckdb", reason=type(error).__name__)
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _text(value: str) -> str:

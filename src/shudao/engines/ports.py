@@ -33,9 +33,10 @@ class Session(Protocol):
         ...
 
     def write_parquet(self, expr: ibis.Table, folder: str | Path, *, max_rows_per_file: int = 1_000_000) -> int:
-        """Write plain Parquet files (zstd, with min/max) into an empty folder; returns the rows written.
+        """Write plain Parquet files (zstd, with min/max) into a folder of their own; returns the rows written.
 
-        No rows may mean no file at all. The folder must have been named in `writes` when the session was opened.
+        What the folder held is replaced, so a repeated attempt leaves nothing of the first. No rows may mean no file
+        with rows. The folder must have been named in `writes` when the session was opened.
         """
         ...
 

@@ -17,7 +17,7 @@ from ibis.backends.sql.compilers.duckdb import DuckDBCompiler
 from ibis.backends.sql.compilers.pyspark import PySparkCompiler
 from ibis.common.typing import VarTuple
 
-__all__ = ["form"]
+__all__ = ["form", "translated", "with_value"]
 
 
 class SqlForm(ops.Value):  # type: ignore[misc]  # Ibis ships no types
@@ -43,6 +43,37 @@ def form(result: str, duckdb: str, *operands: Any, spark: str | None = None) -> 
     """
     nodes = tuple(_value(operand).op() for operand in operands)
     return SqlForm(duckdb, spark or duckdb, nodes, ibis.dtype(result)).to_expr()
+
+
+def translated(value: Any, source: str, target: str) -> ibis.Value:
+    """The text with each character of `source` replaced by its counterpart in `target`, or dropped where it has none.
+
+    DuckDB builds its table anew for every row, which costs microseconds, so rows that hold none of the characters are
+    let through by a pattern.
+    """
+    needed = "[" + "".join(f"\\{letter}" if letter in "\\]^-[&~" else letter for letter in source) + "]"
+    return form(
+        "string",
+        "CASE WHEN REGEXP_MATCHES(_0, _3) THEN TRANSLATE(_0, _1, _2) ELSE _0 END",
+        value,
+        source,
+        target,
+        needed,
+        spark="CASE WHEN _0 RLIKE _3 THEN TRANSLATE(_0, _1, _2) ELSE _0 END",
+    )
+
+
+def with_value(result: str, duckdb: str, value: Any, *, spark: str | None = None) -> ibis.Value:
+    """A value of type `result` from a text in which `v` stands for a value that is computed once.
+
+    Repeating an operand repeats its whole computation in the query; here it is bound by a lambda over a list of one.
+    """
+    return form(
+        result,
+        f"LIST_TRANSFORM([_0], v -> {duckdb})[1]",
+        value,
+        spark=f"TRANSFORM(ARRAY(_0), v -> {spark or duckdb})[0]",
+    )
 
 
 def _value(operand: Any) -> ibis.Value:

@@ -14,25 +14,14 @@ _DAY = "[1-9][0-9]{3}[-/][0-9]{2}[-/][0-9]{2}"
 _TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,6})?)?"
 _BASIC = "[1-9][0-9]{7}(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
 _ACCEPTED = rf"^(?:{_DAY}[ T]{_TIME}|{_BASIC})\z"
-_PLAIN = r"(\d{4})[-/]?(\d\d)[-/]?(\d\d)[ T]?(\d\d):?(\d\d)(?::?(\d\d)(?:[.](\d+))?)?"
 
 
 def _plainly(value: str | None) -> datetime | None:
     if value is None or not re.match(_ACCEPTED.replace(r"\z", r"\Z"), value):
         return None
-    found = re.fullmatch(_PLAIN, value, re.ASCII)
-    assert found
-    year, month, day, hour, minute, second, fraction = found.groups()
+    digits = re.sub("[^0-9]", "", value).ljust(20, "0")
     try:
-        return datetime(  # noqa: DTZ001 - a wall clock's reading, as written; the source's zone is not in the text
-            int(year),
-            int(month),
-            int(day),
-            int(hour),
-            int(minute),
-            int(second or 0),
-            int((fraction or "0").ljust(6, "0")),
-        )
+        return datetime.strptime(digits, "%Y%m%d%H%M%S%f")  # noqa: DTZ007 - a wall clock's reading has no zone
     except ValueError:
         return None
 

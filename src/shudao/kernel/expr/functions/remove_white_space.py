@@ -2,7 +2,7 @@
 
 import ibis
 
-from shudao.kernel.expr.forms import form
+from shudao.kernel.expr.forms import translated
 from shudao.kernel.expr.function import vocabulary_function
 from shudao.kernel.expr.text import WHITE_SPACE
 
@@ -16,4 +16,4 @@ def _plainly(value: str | None) -> str | None:
 @vocabulary_function("去除全部空白", _plainly)
 def remove_white_space(value: ibis.Value) -> ibis.Value:
     """The text without any white space, inside as well as at the ends: 张　三 becomes 张三."""
-    return form("string", "TRANSLATE(_0, _1, '')", value, WHITE_SPACE)
+    return translated(value, WHITE_SPACE, "")

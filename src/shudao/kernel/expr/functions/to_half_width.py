@@ -2,7 +2,7 @@
 
 import ibis
 
-from shudao.kernel.expr.forms import form
+from shudao.kernel.expr.forms import translated
 from shudao.kernel.expr.function import vocabulary_function
 from shudao.kernel.expr.text import FULL_WIDTH, HALF_WIDTH
 
@@ -18,4 +18,4 @@ def _plainly(value: str | None) -> str | None:
 @vocabulary_function("全角转半角", _plainly)
 def to_half_width(value: ibis.Value) -> ibis.Value:
     """Full-width letters, digits, signs and the full-width space as their ASCII characters; all else unchanged."""
-    return form("string", "TRANSLATE(_0, _1, _2)", value, FULL_WIDTH, HALF_WIDTH)
+    return translated(value, FULL_WIDTH, HALF_WIDTH)

@@ -4,7 +4,7 @@ from string import ascii_lowercase, ascii_uppercase
 
 import ibis
 
-from shudao.kernel.expr.forms import form
+from shudao.kernel.expr.forms import translated
 from shudao.kernel.expr.function import vocabulary_function
 
 __all__ = ["upper"]
@@ -19,4 +19,4 @@ def _plainly(value: str | None) -> str | None:
 @vocabulary_function("转大写", _plainly)
 def upper(value: ibis.Value) -> ibis.Value:
     """The text with a to z as A to Z. Other letters stay: engines disagree on them (ß, ı), codes do not hold them."""
-    return form("string", "TRANSLATE(_0, _1, _2)", value, ascii_lowercase, ascii_uppercase)
+    return translated(value, ascii_lowercase, ascii_uppercase)

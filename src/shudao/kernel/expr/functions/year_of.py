@@ -16,5 +16,5 @@ def _plainly(value: date | None) -> int | None:
 
 @vocabulary_function("年份", _plainly)
 def year_of(value: ibis.Value) -> ibis.Value:
-    """The year of a date, as a whole number."""
+    """The year of a date, as a whole number; NULL stays NULL."""
     return form("int64", "EXTRACT(year FROM _0)", value, spark="CAST(YEAR(_0) AS BIGINT)")
