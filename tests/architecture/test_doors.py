@@ -13,7 +13,11 @@ DOORS = {"facade", "contracts", "errors", "events", "ports", "permissions"}
 OPEN = {"kernel", "lake", "connectors", "engines"}
 # `app` wires what modules hand to it by name; routes take their caller from `access.http`.
 EXTRA = {("*", "access", "http"), ("app", "*", "*"), ("cli", "app", "*"), ("web", "app", "*")}
-LAKE_SIDES = {"write": {"admission", "lake", "app"}, "read": {"security", "admission", "lake", "app"}}
+LAKE_SIDES = {
+    "write": {"admission", "lake", "app"},
+    "read": {"security", "admission", "lake", "app"},
+    "beside": {"security", "lake"},
+}
 
 
 def _imports(path: Path) -> Iterator[tuple[int, str]]:
@@ -30,9 +34,7 @@ def _imports(path: Path) -> Iterator[tuple[int, str]]:
 def _allowed(importer: str, module: str, part: str) -> bool:
     if importer == module or module in OPEN or part in DOORS:
         return True
-    return any(
-        a in ("*", importer) and b in ("*", module) and c in ("*", part) for a, b, c in EXTRA
-    )
+    return any(a in ("*", importer) and b in ("*", module) and c in ("*", part) for a, b, c in EXTRA)
 
 
 FILES = sorted(SRC.rglob("*.py"))

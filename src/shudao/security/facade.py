@@ -2,7 +2,7 @@
 
 from shudao.security.grants import grant, grant_of, grants, is_usable, revoke
 from shudao.security.lenses import lens_for, system_lens
-from shudao.security.reading import LensSession, open_lenses, read
+from shudao.security.reading import LensSession, open_lenses, read, read_beside
 
 __all__ = [
     "LensSession",
@@ -13,6 +13,7 @@ __all__ = [
     "lens_for",
     "open_lenses",
     "read",
+    "read_beside",
     "revoke",
     "system_lens",
 ]

@@ -3,7 +3,9 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import ibis
 import pyarrow as pa
@@ -19,15 +21,16 @@ from shudao.kernel.database import Database
 from shudao.kernel.ids import new_id
 from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
+from shudao.lake import beside
 from shudao.lake import read as lake
 from shudao.security import grants, store
-from shudao.security.contracts import Lens
+from shudao.security.contracts import Lens, LensColumn
 from shudao.security.errors import GrantEnded, NoLens
 from shudao.security.masks import MASKS
 from shudao.security.tables import MaskKeyRow
 from shudao.vault import facade as vault
 
-__all__ = ["LensSession", "open_lenses", "read"]
+__all__ = ["LensSession", "open_lenses", "read", "read_beside"]
 
 # How long a revocation may go unnoticed by a reading that is under way.
 RECHECK_S = 1.0
@@ -127,3 +130,33 @@ def _mask_key(uow: UnitOfWork) -> str:
         uow.session.add(row)
         uow.session.flush()
     return vault.open_secret(uow, row.secret_id, by=by, purpose="masking").reveal()
+
+
+def read_beside(
+    database: Database,
+    settings: Settings,
+    lens: Lens,
+    folder: str,
+    *,
+    label: str,
+    having: str | None = None,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Rows kept beside a table, such as failing ones, through the table's own lens.
+
+    They carry the parent's grade, so they are masked like it. `label` is the one extra column, shown as it is, with one
+    word per line; `having` keeps rows whose label has that word.
+    """
+    asset_schema = lake.relation(admission.lake_table(settings, lens.asset_code), lens.version).schema
+    relation = beside.relation(folder, asset_schema.append(pa.field(label, pa.string())))
+    labelled = replace(lens, columns=(*lens.columns, LensColumn(label, label, "text")))
+    limits = EngineLimits(settings.engine_memory_mb, settings.engine_threads, settings.staging_dir)
+    with database.unit_of_work() as uow:
+        _check_grant(uow, lens)
+        key = _mask_key(uow)
+    with DuckDBEngine(limits).open({"rows": relation}) as session:
+        table = LensSession(session, {"rows": labelled}, key).table("rows")
+        if having is not None:
+            table = table.filter(table[label].contains(f"{having}\n"))
+        rows: list[dict[str, Any]] = session.read(table.limit(limit)).read_all().to_pylist()
+        return rows

@@ -1,0 +1,25 @@
+"""取值准确性约束: check digits."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import ibis
+
+from shudao.kernel.expr.functions.checksum_ok import Checksum
+from shudao.kernel.expr.vocabulary import checksum_ok
+from shudao.quality.contracts import Dimension
+from shudao.quality.rules.port import Context
+from shudao.quality.rules.simple import OneColumn
+
+
+@dataclass(frozen=True)
+class CheckDigit(OneColumn):
+    """校验码须正确 (GB 11643, GB 32100, GB 11714)."""
+
+    kind: ClassVar[str] = "checksum"
+    title: ClassVar[str] = "取值准确性约束"
+    dimension: ClassVar[Dimension] = Dimension.ACCURACY
+    checksum: Checksum = "citizen"
+
+    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+        return ~checksum_ok(rows[self.column], self.checksum)

@@ -1,0 +1,62 @@
+"""逻辑一致性约束: named conditions over several columns of one row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import ClassVar
+
+import ibis
+
+from shudao.kernel.expr.vocabulary import citizen_birth_date, citizen_sex
+from shudao.quality.contracts import Dimension
+from shudao.quality.rules.port import Context
+
+Condition = Callable[..., ibis.BooleanValue]
+
+
+def _birth_agrees(number: ibis.Value, birth_date: ibis.Value) -> ibis.BooleanValue:
+    return citizen_birth_date(number) == birth_date
+
+
+def _sex_agrees(number: ibis.Value, sex_code: ibis.Value) -> ibis.BooleanValue:
+    return citizen_sex(number) == sex_code
+
+
+def _not_before(later: ibis.Value, earlier: ibis.Value) -> ibis.BooleanValue:
+    return later >= earlier
+
+
+CONDITIONS: dict[str, Condition] = {
+    "birth_date_agrees_with_citizen_number": _birth_agrees,
+    "sex_agrees_with_citizen_number": _sex_agrees,
+    "not_before": _not_before,
+}
+
+
+@dataclass(frozen=True)
+class Logic:
+    """同一记录的字段须相互一致: the birth date with the ID number, a death not before a birth."""
+
+    kind: ClassVar[str] = "logic"
+    title: ClassVar[str] = "逻辑一致性约束"
+    dimension: ClassVar[Dimension] = Dimension.CONSISTENCY
+    condition: str
+    operands: tuple[str, ...]
+
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.operands)
+
+    def others(self) -> tuple[str, ...]:
+        return ()
+
+    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+        known = reduce(and_, (rows[column].notnull() for column in self.operands))
+        # A number too broken to hold a date or a sex is the check digit rule's business, not this one's.
+        return known & self._holds(rows).notnull()
+
+    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+        return ~self._holds(rows)
+
+    def _holds(self, rows: ibis.Table) -> ibis.BooleanValue:
+        return CONDITIONS[self.condition](*(rows[column] for column in self.operands))

@@ -1,0 +1,34 @@
+"""唯一性约束."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import ClassVar
+
+import ibis
+
+from shudao.quality.contracts import Dimension
+from shudao.quality.rules.port import Context
+
+
+@dataclass(frozen=True)
+class Unique:
+    """键不许重复: every row of a group that shares the key fails, not all but one (GB/T 36344 0304)."""
+
+    kind: ClassVar[str] = "unique"
+    title: ClassVar[str] = "唯一性约束"
+    dimension: ClassVar[Dimension] = Dimension.UNIQUENESS
+    key: tuple[str, ...]
+
+    def columns(self) -> tuple[str, ...]:
+        return tuple(self.key)
+
+    def others(self) -> tuple[str, ...]:
+        return ()
+
+    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+        return reduce(and_, (rows[column].notnull() for column in self.key))
+
+    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+        group = ibis.window(group_by=list(self.key))
+        return rows.count().over(group) > 1

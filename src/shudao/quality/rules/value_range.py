@@ -1,0 +1,29 @@
+"""取值范围约束."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+import ibis
+
+from shudao.quality.contracts import Dimension
+from shudao.quality.rules.port import Context
+from shudao.quality.rules.simple import OneColumn
+
+
+@dataclass(frozen=True)
+class ValueRange(OneColumn):
+    """数值或日期须在范围内, both ends included."""
+
+    kind: ClassVar[str] = "value_range"
+    title: ClassVar[str] = "取值范围约束"
+    dimension: ClassVar[Dimension] = Dimension.VALIDITY
+    low: Decimal | date | None = None
+    high: Decimal | date | None = None
+
+    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+        value = rows[self.column]
+        below = value < self.low if self.low is not None else ibis.literal(False)
+        above = value > self.high if self.high is not None else ibis.literal(False)
+        return below | above
