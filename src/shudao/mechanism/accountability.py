@@ -21,10 +21,7 @@ CURRENT, CLAIMED, ENDED = "current", "claimed", "ended"
 
 def note_asset(uow: UnitOfWork, asset: AccountableAsset) -> None:
     """`architecture` tells that something needs an owner, was renamed, or went to another organisation."""
-    uow.session.merge(
-        AssetRow(kind=asset.kind, code=asset.code, name=asset.name, organisation_id=asset.organisation_id)
-    )
-    uow.session.flush()
+    store.put_asset(uow.session, asset)
 
 
 def name_owner(uow: UnitOfWork, asset: AccountableAsset, person_id: str, *, by: Actor) -> Accountability:

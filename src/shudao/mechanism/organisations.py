@@ -33,8 +33,8 @@ def create_organisation(uow: UnitOfWork, new: NewOrganisation, *, by: Actor) -> 
         row_of(uow, new.parent_id)
     _refuse_taken(uow, new.code, uscc, own_id=None)
     row = OrganisationRow(id=new_id(), version=1, **_columns(new, uscc))
-    uow.session.add(row)
-    uow.session.flush()
+    if not store.add_once(uow.session, row):
+        raise CodeTaken(code=new.code)
     access.note_organisation(uow, row.id, row.name, row.parent_id)
     evidence.record(
         uow, by=by, action="mechanism.organisation.created", subject=_subject(row), detail={"code": row.code}

@@ -33,8 +33,8 @@ def create_person(uow: UnitOfWork, new: NewPerson, *, by: Actor) -> Person:
         left_on=None,
         version=1,
     )
-    uow.session.add(row)
-    uow.session.flush()
+    if not store.add_once(uow.session, row):
+        raise CodeTaken(code=new.code)
     evidence.record(uow, by=by, action="mechanism.person.created", subject=f"mechanism/person/{row.id}")
     return _person(uow, row)
 

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import ColumnElement, Select, exists, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shudao.mechanism.contracts import OrganisationFilter
+from shudao.kernel.database import Base
+from shudao.mechanism.contracts import AccountableAsset, OrganisationFilter
 from shudao.mechanism.tables import (
     AccountabilityRow,
     AppointmentRow,
@@ -41,6 +45,19 @@ APPOINTMENT_SORT: dict[str, Any] = {
 
 def _standing(row: type[OrganisationRow] | type[AppointmentRow], day: date) -> tuple[ColumnElement[bool], ...]:
     return row.valid_from <= day, or_(row.valid_to.is_(None), row.valid_to >= day)
+
+
+def add_once(session: Session, row: Base) -> bool:
+    """Add a row with a unique code; false when another transaction took the code a moment before."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError as error:
+        if isinstance(error.orig, UniqueViolation):
+            return False
+        raise
+    return True
 
 
 def lock_tree(session: Session) -> None:
@@ -218,6 +235,14 @@ def accountabilities(states: Iterable[str], kind: str | None, q: str) -> Select[
     if kind is not None:
         query = query.where(AccountabilityRow.asset_kind == kind)
     return query.where(AccountabilityRow.asset_code.icontains(q, autoescape=True)) if q else query
+
+
+def put_asset(session: Session, asset: AccountableAsset) -> None:
+    """Insert or bring up to date, in one statement: two transactions that tell of one asset do not collide."""
+    values = {"name": asset.name, "organisation_id": asset.organisation_id}
+    statement = insert(AssetRow).values(kind=asset.kind, code=asset.code, **values)
+    session.execute(statement.on_conflict_do_update(index_elements=["kind", "code"], set_=values))
+    session.get(AssetRow, (asset.kind, asset.code), populate_existing=True)
 
 
 def unowned_assets(kind: str | None, organisation_id: str | None) -> Select[AssetRow]:

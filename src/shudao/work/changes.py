@@ -62,8 +62,8 @@ def propose(
         reason="",
         **logic.columns_of(approver),
     )
-    uow.session.add(row)
-    uow.session.flush()
+    if not store.add_pending(uow.session, row):
+        raise AlreadyPending(requested_name="另一人")
     inbox.open_task(
         uow,
         kind=DECIDE_TASK,

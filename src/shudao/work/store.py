@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from psycopg.errors import UniqueViolation
 from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, text, tuple_
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shudao.work.contracts import InboxFilter, JobFilter, TaskState, Urgency
@@ -102,6 +104,19 @@ def pending_change(session: Session, subject: str) -> ChangeRequestRow | None:
         and_(ChangeRequestRow.subject == subject, ChangeRequestRow.state == "pending")
     )
     return session.scalar(query)
+
+
+def add_pending(session: Session, row: ChangeRequestRow) -> bool:
+    """Hold a change; false when another transaction held one for the same subject a moment before."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError as error:
+        if isinstance(error.orig, UniqueViolation):
+            return False
+        raise
+    return True
 
 
 JOBS_SQL = """
