@@ -44,8 +44,10 @@ def _in_memory() -> str | None:
 @contextmanager
 def _new_place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="shudao-test-", dir=_in_memory()))
-    yield folder
-    shutil.rmtree(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
