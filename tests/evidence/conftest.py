@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from shudao.evidence import facade as evidence
+from shudao.evidence.contracts import Checkpoint
 from shudao.evidence.folder import LogFolder
 from shudao.evidence.growth import Growth
 from shudao.evidence.keys import note_signers, pems_of
-from shudao.evidence.notes import Checkpoint, NoteSigner, sign_note
+from shudao.evidence.notes import NoteSigner, sign_note
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
 from shudao.kernel.settings import Settings

@@ -7,7 +7,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shudao.evidence.notes import Checkpoint, NoteKey, NoteSigner, open_note, parse_checkpoint, sign_note
+from shudao.evidence.contracts import Checkpoint
+from shudao.evidence.notes import NoteKey, NoteSigner, open_note, parse_checkpoint, sign_note
 from shudao.vault.contracts import SignatureAlgorithm
 from shudao.vault.facade import signing_key
 

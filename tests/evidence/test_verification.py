@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shudao.evidence import facade as evidence
+from shudao.evidence.contracts import Checkpoint
+from shudao.evidence.errors import MalformedKey
 from shudao.evidence.folder import LogFolder
 from shudao.evidence.growth import Growth
 from shudao.evidence.keys import note_signers
-from shudao.evidence.notes import Checkpoint, sign_note
+from shudao.evidence.notes import sign_note
 from shudao.evidence.tiles import decode_bundle, encode_bundle, tile_path
 from shudao.kernel.settings import Settings
 
@@ -177,6 +179,15 @@ def test_a_log_without_keys_or_checkpoint_is_not_called_good(folder, log_signers
     make_log(folder, entries_of(3), log_signers)
     shutil.rmtree(folder / "keys")
     assert codes(evidence.verify_folder(folder)) == {"keys_missing"}
+
+
+def test_a_malformed_key_is_refused_and_not_skipped(folder, log_signers):
+    make_log(folder, entries_of(3), log_signers)
+    with pytest.raises(MalformedKey):
+        evidence.verify_folder(folder, ["nonsense"])
+    (folder / "keys/log.vkeys").write_text("nonsense\n")
+    with pytest.raises(MalformedKey):
+        evidence.verify_folder(folder)
 
 
 def test_a_ruined_log_gives_a_report_one_can_read(folder, log_signers):

@@ -1,10 +1,23 @@
 """What others may know of the evidence."""
 
+import base64
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-__all__ = ["Entry", "EntryFilter", "Finding", "Head", "InclusionProof", "Sequenced", "Verification"]
+__all__ = ["Checkpoint", "Entry", "EntryFilter", "Finding", "Head", "InclusionProof", "Sequenced", "Verification"]
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """The head of a log: its origin, its number of leaves, its root."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def text(self) -> str:
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,14 @@ class FolderNotEmpty(Conflict):
     next_en = "Name a new or empty folder."
 
 
+class MalformedKey(Invalid):
+    code = "evidence.malformed_key"
+    zh = "公钥格式有误：{reason}。"
+    en = "The public key is malformed: {reason}."
+    next_zh = "请使用导出文件夹 keys/log.vkeys 中那样的整行公钥，并从可信渠道取得。"
+    next_en = "Give a whole line as in keys/log.vkeys of an export, obtained from a trusted place."
+
+
 class NoCheckpoint(NotFound):
     code = "evidence.no_checkpoint"
     zh = "存证日志还没有检查点。"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from shudao.evidence.contracts import Checkpoint
 from shudao.evidence.errors import FolderNotEmpty
 from shudao.evidence.folder import LogFolder
 from shudao.evidence.keys import pems_of
-from shudao.evidence.notes import Checkpoint
 from shudao.evidence.tiles import TILE_WIDTH, encode_bundle, join, levels_of, tile_path
 
 __all__ = ["export_log"]
@@ -14,7 +14,7 @@ _FILES_AT_ONCE = 200
 _READ_ME = """存证日志导出（数道）
 
 共 {size} 条，来源 {origin}。
-核验：shudao evidence verify --folder <本文件夹> --against <另行留存的检查点> --key <另行留存的公钥>
+核验：shudao evidence verify <本文件夹> --checkpoint <另行留存的检查点文件> --key <另行留存的公钥>
 - checkpoint：检查点（条数、Merkle 根、Ed25519 与 SM2 签名）
 - tile/entries/…：审计记录，每条为长度（2 字节）加 JSON
 - tile/0/… 及以上：哈希

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from shudao.evidence import logic, merkle, store, verification
-from shudao.evidence.contracts import Entry, EntryFilter, Head, InclusionProof, Verification
-from shudao.evidence.errors import NoCheckpoint, NoSuchLeaf
+from shudao.evidence.contracts import Checkpoint, Entry, EntryFilter, Head, InclusionProof, Verification
+from shudao.evidence.errors import MalformedKey, NoCheckpoint, NoSuchLeaf
 from shudao.evidence.exports import export_log
 from shudao.evidence.folder import LogFolder
 from shudao.evidence.keys import note_signers
-from shudao.evidence.notes import Checkpoint, NoteKey, open_note, parse_checkpoint
+from shudao.evidence.notes import NoteKey, open_note, parse_checkpoint
 from shudao.evidence.sequencer import rebuild_tiles, run_sequencer, sequence
 from shudao.evidence.tiles import TILE_WIDTH
 from shudao.kernel.actor import Actor
@@ -93,11 +93,14 @@ def verify(uow: UnitOfWork, settings: Settings, against: str | None = None) -> V
 
 
 def verify_folder(folder: Path, keys: Sequence[str] = (), against: str | None = None) -> Verification:
-    """Check an exported log, offline. `keys` are note verifier keys from a trusted place (raises ValueError for a
-    malformed one); without them those in the folder are used, which proves only that the folder agrees with itself.
+    """Check an exported log, offline. `keys` are note verifier keys from a trusted place (raises `MalformedKey`);
+    without them those in the folder are used, which proves only that the folder agrees with itself.
     """
     log = LogFolder(folder)
-    known = [NoteKey.decode(key) for key in keys] or log.keys()
+    try:
+        known = [NoteKey.decode(key) for key in keys] or log.keys()
+    except ValueError as error:
+        raise MalformedKey(reason=error) from None
     return verification.limited(verification.verify_log(log, known, against))
 
 

@@ -11,11 +11,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from shudao.evidence.contracts import Checkpoint
 from shudao.vault.contracts import SignatureAlgorithm
 from shudao.vault.facade import verify_signature
 from shudao.vault.ports import Signer
 
-__all__ = ["Checkpoint", "NoteKey", "NoteSigner", "OpenedNote", "open_note", "parse_checkpoint", "sign_note"]
+__all__ = ["NoteKey", "NoteSigner", "OpenedNote", "open_note", "parse_checkpoint", "sign_note"]
 
 _TYPES = {
     SignatureAlgorithm.ED25519: b"\x01",
@@ -89,18 +90,6 @@ class OpenedNote:
     signed_by: tuple[NoteKey, ...]
     wrong: tuple[NoteKey, ...]
     missing: tuple[NoteKey, ...]
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """The head of a log: its origin, its number of leaves, its root."""
-
-    origin: str
-    size: int
-    root: bytes
-
-    def text(self) -> str:
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
 
 
 def sign_note(text: str, signers: Iterable[NoteSigner]) -> str:

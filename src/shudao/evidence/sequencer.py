@@ -10,12 +10,12 @@ from threading import Event
 from sqlalchemy.exc import SQLAlchemyError
 
 from shudao.evidence import logic, merkle, store
-from shudao.evidence.contracts import Sequenced
+from shudao.evidence.contracts import Checkpoint, Sequenced
 from shudao.evidence.errors import DamagedCheckpoint, RecordsBehindLog, TilesDisagree
 from shudao.evidence.folder import CHECKPOINT, LogFolder
 from shudao.evidence.growth import Growth
 from shudao.evidence.keys import note_signers, publish_keys
-from shudao.evidence.notes import Checkpoint, open_note, parse_checkpoint, sign_note
+from shudao.evidence.notes import open_note, parse_checkpoint, sign_note
 from shudao.evidence.tiles import TileTree
 from shudao.kernel.database import Database
 from shudao.kernel.errors import ShudaoError

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from shudao.evidence import merkle
-from shudao.evidence.contracts import Entry, Finding, Verification
+from shudao.evidence.contracts import Checkpoint, Entry, Finding, Verification
 from shudao.evidence.findings import finding
 from shudao.evidence.folder import CHECKPOINT, LogFolder
 from shudao.evidence.logic import canonical_bytes
-from shudao.evidence.notes import Checkpoint, NoteKey, open_note, parse_checkpoint
+from shudao.evidence.notes import NoteKey, open_note, parse_checkpoint
 from shudao.evidence.tiles import TILE_WIDTH, TileTree, levels_of, tile_path
 
 __all__ = ["KEPT", "MAX_FINDINGS", "limited", "verify_log", "verify_rows"]
