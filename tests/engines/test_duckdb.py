@@ -131,6 +131,16 @@ def test_more_than_memory_is_spilled_into_the_given_folder(tmp_path: Path) -> No
         assert sum(len(batch) for batch in session.read(wide)) == 3_000_000
 
 
+def test_queries_do_not_reach_what_others_keep_in_the_temp_directory(tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("a\n1\n")
+    with DuckDBEngine(EngineLimits(temp_directory=tmp_path)).open({}) as session:
+        with pytest.raises(EngineFailed):
+            session._execute(f"select * from read_csv('{tmp_path / 'other.csv'}')")
+        with pytest.raises(EngineFailed):
+            session._execute(f"copy (select 1) to '{tmp_path / 'mine.csv'}'")
+    assert [file.name for file in tmp_path.iterdir()] == ["other.csv"]
+
+
 def test_a_running_query_can_be_stopped_from_another_thread(tmp_path: Path) -> None:
     import threading
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import ibis
@@ -34,24 +35,24 @@ class DuckDBEngine:
 
     @contextmanager
     def open(self, relations: Mapping[str, Relation], *, writes: Sequence[str | Path] = ()) -> Iterator[DuckDBSession]:
-        connection = duckdb.connect(config=self._config())
-        try:
-            # Ibis sets the session to UTC when it connects, so our own settings and the lock must come after it.
-            backend = ibis.duckdb.from_connection(connection)
-            connection.execute(f"SET GLOBAL TimeZone = '{TIME_ZONE}'")
-            for name, relation in relations.items():
-                _create_view(connection, name, relation)
-            _lock(connection, relations, writes, self._limits)
-            yield DuckDBSession(connection, backend, frozenset(relations))
-        finally:
-            connection.close()
+        with _spill_folder(self._limits) as folder:
+            connection = duckdb.connect(config=self._config(folder))
+            try:
+                # Ibis sets the session to UTC when it connects, so our own settings and the lock must come after it.
+                backend = ibis.duckdb.from_connection(connection)
+                connection.execute(f"SET GLOBAL TimeZone = '{TIME_ZONE}'")
+                for name, relation in relations.items():
+                    _create_view(connection, name, relation)
+                _lock(connection, relations, writes)
+                yield DuckDBSession(connection, backend, frozenset(relations))
+            finally:
+                connection.close()
 
-    def _config(self) -> dict[str, str | bool | int | float | list[str]]:
-        limits = self._limits
+    def _config(self, spill_folder: str) -> dict[str, str | bool | int | float | list[str]]:
         return {
-            "memory_limit": f"{limits.memory_mb}MB",
-            "threads": limits.threads,
-            "temp_directory": str(limits.temp_directory or ""),
+            "memory_limit": f"{self._limits.memory_mb}MB",
+            "threads": self._limits.threads,
+            "temp_directory": spill_folder,
             "autoinstall_known_extensions": False,
             "preserve_insertion_order": False,
         }
@@ -111,6 +112,17 @@ class DuckDBSession:
             raise _translated(error) from error
 
 
+@contextmanager
+def _spill_folder(limits: EngineLimits) -> Iterator[str]:
+    """A folder of the session's own: DuckDB lets queries read and write where it spills, so nothing else may be there."""
+    if limits.temp_directory is None:
+        yield ""
+        return
+    limits.temp_directory.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="duckdb-", dir=limits.temp_directory, ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
 def _batches(reader: pa.RecordBatchReader, cursor: duckdb.DuckDBPyConnection) -> Iterator[pa.RecordBatch]:
     try:
         yield from reader
@@ -147,13 +159,12 @@ def _lock(
     connection: duckdb.DuckDBPyConnection,
     relations: Mapping[str, Relation],
     writes: Sequence[str | Path],
-    limits: EngineLimits,
 ) -> None:
     """From here on the session sees the given files, the folders it may write and nothing else of the machine."""
     files = [path for relation in relations.values() for path in relation.paths]
     # A folder is opened by its own name as well as written below, so it is allowed both as a path and as a directory.
     files += [str(folder).rstrip("/") for folder in writes]
-    folders = [f"{str(folder).rstrip('/')}/" for folder in (*writes, *filter(None, [limits.temp_directory]))]
+    folders = [f"{str(folder).rstrip('/')}/" for folder in writes]
     connection.execute(f"SET GLOBAL allowed_paths = [{', '.join(map(_text, files))}]")
     connection.execute(f"SET GLOBAL allowed_directories = [{', '.join(map(_text, folders))}]")
     connection.execute("SET GLOBAL enable_external_access = false")
