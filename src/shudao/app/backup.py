@@ -1,4 +1,4 @@
-"""Backup and restore, with proof: what was copied is listed by digest, and a restore is verified before it is told done.
+"""Backup and restore, with proof: copies are listed by digest, and a restore is verified before it is told done.
 
 The order makes it consistent while everything runs: the records are dumped first, as one snapshot, the lake and the
 evidence are copied after. So the copy of the lake may be ahead of the records, never behind, and recovery rolls the
@@ -146,7 +146,8 @@ def _checked_manifest(source: Path) -> dict[str, Any]:
         path = source / name
         if not path.is_file() or _digest(path) != digest:
             raise BackupDamaged(folder=source, file=name)
-    return manifest
+    checked: dict[str, Any] = manifest
+    return checked
 
 
 def _files(folder: Path) -> list[Path]:

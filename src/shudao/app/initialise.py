@@ -1,4 +1,4 @@
-"""A fresh installation: three administrators with one-time links, the bureau, the calendar; no sample data (DESIGN §12)."""
+"""A fresh installation: the bureau, and three administrators with one-time links; no sample data (DESIGN §12)."""
 
 from dataclasses import dataclass
 
@@ -41,17 +41,17 @@ class Initialised:
     profile: str
 
 
-def initialise(settings: Settings, bureau_name: str, profile: str) -> Initialised:
+def initialise(settings: Settings, bureau_name: str, region_code: str, profile: str) -> Initialised:
     """Make an empty installation. Raises `AlreadyInitialised`."""
     prepare_folders(settings)
     vault.unlock(settings.keys_dir, settings.crypto_profile)
     if settings.records_dsn is not None:
-        return _fill(settings, bureau_name, profile)
+        return _fill(settings, bureau_name, region_code, profile)
     with postgres.EmbeddedPostgres(settings.data_dir):
-        return _fill(settings, bureau_name, profile)
+        return _fill(settings, bureau_name, region_code, profile)
 
 
-def _fill(settings: Settings, bureau_name: str, profile: str) -> Initialised:
+def _fill(settings: Settings, bureau_name: str, region_code: str, profile: str) -> Initialised:
     migrate.upgrade(records_dsn(settings, "shudao_owner"))
     by = Actor.system("init")
     with attach(settings, pool_size=1) as opened, opened.database.unit_of_work() as uow:
@@ -64,6 +64,7 @@ def _fill(settings: Settings, bureau_name: str, profile: str) -> Initialised:
                 name=bureau_name,
                 kind=OrganisationKind.BUREAU,
                 level=Level.CITY,
+                region_code=region_code,
                 valid_from=uow.clock.today(),
             ),
             by=by,

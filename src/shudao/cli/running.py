@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
 def init(
     context: typer.Context,
     bureau: Annotated[str, typer.Option(help="主管部门名称 | Name of the data bureau.")] = "大数据管理局",
+    region: Annotated[str, typer.Option(help="行政区划代码（6 位） | Division code, 6 digits.")] = "000000",
     profile: Annotated[
         str, typer.Option(help="共享时限方案：decree-809 或 whitepaper | Time limits of sharing.")
     ] = "decree-809",
@@ -29,7 +30,7 @@ def init(
     from shudao.app.initialise import initialise
 
     with told(as_json=as_json):
-        made = initialise(settings_of(context), bureau, profile)
+        made = initialise(settings_of(context), bureau, region, profile)
     emit(made, as_json=as_json, title="安装已就绪；链接只显示这一次，七天内有效")
 
 
