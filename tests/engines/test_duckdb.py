@@ -25,7 +25,16 @@ SCHEMA = pa.schema(
         ("是否", pa.bool_()),
     ]
 )
-ROW = (1, "张三", date(2020, 2, 29), Decimal("1.50"), datetime(2020, 1, 1, tzinfo=UTC), datetime(1986, 5, 4), True)
+# 1986-05-04 00:30 was skipped by summer time in Shanghai; as a wall clock's reading it must survive all the same.
+ROW = (
+    1,
+    "张三",
+    date(2020, 2, 29),
+    Decimal("1.50"),
+    datetime(2020, 1, 1, tzinfo=UTC),
+    datetime.fromisoformat("1986-05-04T00:30:00"),
+    True,
+)
 NOTHING = (None,) * len(SCHEMA)
 
 

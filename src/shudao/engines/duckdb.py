@@ -114,7 +114,7 @@ class DuckDBSession:
 
 @contextmanager
 def _spill_folder(limits: EngineLimits) -> Iterator[str]:
-    """A folder of the session's own: DuckDB lets queries read and write where it spills, so nothing else may be there."""
+    """A folder of the session's own: DuckDB lets queries reach into the place where it spills."""
     if limits.temp_directory is None:
         yield ""
         return

@@ -25,7 +25,10 @@ class Session(Protocol):
         ...
 
     def read(self, expr: ibis.Expr, *, batch_rows: int = 65_536) -> pa.RecordBatchReader:
-        """The rows, batch by batch, in the expression's own schema. Read it to its end, or close it."""
+        """The rows, batch by batch, in the expression's own schema, in no order unless the expression asks for one.
+
+        Raises `EngineFailed`, also while batches are read.
+        """
         ...
 
     def count(self, expr: ibis.Table) -> int:
