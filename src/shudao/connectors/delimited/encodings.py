@@ -1,6 +1,6 @@
 """Encodings of delimited files: which one it is, and how its bytes become UTF-8 without losing those that are wrong.
 
-Bytes that are invalid in the source's encoding become *marks*: surrogates U+DC00 + byte, written as (invalid) UTF-8.
+Bytes that are invalid in the source's encoding become *marks*: surrogates, U+DC00 + byte, written as (invalid) UTF-8.
 The scanner thus finds faults of every encoding in one way, and `original` turns a record back into the bytes it had.
 """
 
@@ -110,14 +110,18 @@ class Transcoder:
         """The bytes a record had in the file."""
         if self.encoding == "utf-8":
             return record
-        return record.decode("utf-8", "surrogatepass").encode(self.encoding, "shudao.mark")
+        handler = "shudao.mark" if self.encoding == "gb18030" else "surrogatepass"
+        return record.decode("utf-8", "surrogatepass").encode(self.encoding, handler)
 
 
 def _mark(error: UnicodeError) -> tuple[str | bytes, int]:
     if isinstance(error, UnicodeDecodeError):
-        # Two-byte units stay whole; in the byte encodings one bad byte must not swallow a good one behind it.
-        end = error.end if error.encoding.startswith("utf-16") else error.start + 1
-        return "".join(chr(_MARK + byte) for byte in error.object[error.start : end]), end
+        if error.encoding.startswith("utf-16") and error.end - error.start >= 2:
+            # Half a surrogate pair stays what it is.
+            unit = error.object[error.start : error.start + 2]
+            return chr(int.from_bytes(unit, "big" if error.encoding.endswith("be") else "little")), error.start + 2
+        # One bad byte must not swallow a good one behind it.
+        return chr(_MARK + error.object[error.start]), error.start + 1
     if isinstance(error, UnicodeEncodeError):
         return bytes(ord(char) - _MARK for char in error.object[error.start : error.end]), error.end
     raise error

@@ -115,7 +115,7 @@ def lines_of(buffer: bytes, delimiter: int, final: bool) -> Lines:
         lone[-1] &= final
         ends |= lone
     stops = np.flatnonzero(ends) + 1
-    if final and (not len(stops) or stops[-1] < len(buffer)):
+    if final and buffer and (not len(stops) or stops[-1] < len(buffer)):
         stops = np.append(stops, len(buffer))
     return Lines(buffer, delimiter, stops)
 

@@ -16,7 +16,7 @@ from shudao.connectors.delimited.lines import Ints, Lines
 
 # How many delimiters and quotes of inner lines must be in their right places before we believe that these lines are
 # records swallowed by an open quote, and not text: against a record that is wrong anyway, and against a right one.
-_EVIDENCE_AGAINST_WRONG = 3
+_EVIDENCE_AGAINST_WRONG = 2
 EVIDENCE_AGAINST_RIGHT = 8
 _SHARE = 0.9
 
@@ -100,7 +100,7 @@ class Resolver:
             swallowed = right or self._hides_records(line, last)
             return alone if swallowed else Span(line, last, Reason.WRONG_FIELD_COUNT)
         last = self._last_line(self.grammar.lenient, line)
-        if last is None or (last == line and self.grammar.leaves_quote_open(self.lines.text(line))):
+        if last is None or self.grammar.leaves_quote_open(self.lines.text(line, last)):
             return None if self._may_continue(line) else alone
         if last == line:
             return Span(line, line, Reason.STRAY_QUOTE)
@@ -128,7 +128,9 @@ class Resolver:
         """Whether lines behind the first look like records of their own."""
         evidence = 0
         for inner in range(line + 1, last + 1):
-            evidence += _marks_in_place(self.lines.text(inner), self.grammar, self.width)
+            end = self._last_line(self.grammar.strict, inner)
+            if end is not None and self.grammar.width(record := self.lines.text(inner, end)) == self.width:
+                evidence += self.width - 1 + record.count(b'"')
             if evidence >= _EVIDENCE_AGAINST_WRONG:
                 return True
         return False
@@ -142,10 +144,6 @@ def swallows_records(record: bytes, grammar: Grammar, width: int) -> bool:
         return False
     clean = sum(grammar.is_clean(line, width) for line in inner)
     return clean >= _SHARE * len(inner) and clean * (width - 1) >= EVIDENCE_AGAINST_RIGHT
-
-
-def _marks_in_place(line: bytes, grammar: Grammar, width: int) -> int:
-    return width - 1 + line.count(b'"') if grammar.is_clean(line, width) else 0
 
 
 def _reasons(lines: Lines, first: Ints, last: Ints, width: int) -> dict[int, Reason]:

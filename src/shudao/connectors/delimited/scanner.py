@@ -47,9 +47,18 @@ class _Overlong:
 class Scanner:
     """One pass over a stream that stands at the first line behind the header, which is line number `line`."""
 
-    def __init__(self, window: Window, transcoder: Transcoder, grammar: Grammar, parser: TextParser, line: int) -> None:
+    def __init__(
+        self,
+        window: Window,
+        transcoder: Transcoder,
+        grammar: Grammar,
+        parser: TextParser,
+        line: int,
+        record_limit: int = RECORD_LIMIT,
+    ) -> None:
         self._window, self._transcoder, self._grammar, self._parser = window, transcoder, grammar, parser
         self._line = line
+        self._record_limit = record_limit
         self._record = 1
         self._overlong: _Overlong | None = None
 
@@ -98,7 +107,7 @@ class Scanner:
     def _careful(self) -> tuple[Scanned, int]:
         final = self._window.final
         lines = lines_of(self._window.text(), self._grammar.delimiter[0], final)
-        records = Resolver(lines, self._grammar, self._parser.width, RECORD_LIMIT, final).records()
+        records = Resolver(lines, self._grammar, self._parser.width, self._record_limit, final).records()
         good = np.setdiff1d(np.arange(len(records)), np.fromiter(records.reasons, np.int64), assume_unique=True)
         landed, wrong = self._parser.lenient(pa.py_buffer(_joined(records, good)))
         records.reasons.update(dict.fromkeys(good[wrong].tolist(), Reason.WRONG_FIELD_COUNT))
@@ -115,7 +124,7 @@ class Scanner:
     def _give_up_overlong(self) -> None:
         """Stop keeping a line that is longer than any record may be."""
         window = self._window
-        if window.final or (self._overlong is None and window.size <= RECORD_LIMIT + CHUNK):
+        if window.final or (self._overlong is None and window.size <= self._record_limit + window.chunk):
             return
         self._overlong = self._overlong or _Overlong()
         self._overlong.add(self._transcoder.original(window.text()))
@@ -143,4 +152,6 @@ def _joined(records: Records, chosen: Ints) -> bytes:
     breaks = np.flatnonzero(np.diff(chosen) != 1) + 1
     firsts, lasts = chosen[np.append(0, breaks)], chosen[np.append(breaks, len(chosen)) - 1]
     starts, stops = lines.starts[records.first[firsts]], lines.stops[records.last[lasts]]
-    return b"".join(buffer[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True))
+    runs = [buffer[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+    # A CR must not become half of a CRLF with what stands in the next run.
+    return b"".join(run + b"\n" if run.endswith(b"\r") else run for run in runs)

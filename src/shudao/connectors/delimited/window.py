@@ -14,7 +14,7 @@ class Window:
     quarter of the scan: the system hands it out page by page."""
 
     def __init__(self, stream: BinaryIO, transcoder: Transcoder, chunk: int) -> None:
-        self._stream, self._transcoder, self._chunk = stream, transcoder, chunk
+        self._stream, self._transcoder, self.chunk = stream, transcoder, chunk
         self.data = bytearray(2 * chunk)
         self.size = 0
         self.final = False
@@ -22,14 +22,14 @@ class Window:
     def fill(self) -> None:
         """Read one more chunk behind what is there; `final` tells that there is no more."""
         if self._transcoder.encoding == "utf-8":
-            self._reserve(self._chunk)
+            self._reserve(self.chunk)
             with memoryview(self.data) as view:
                 # A raw file returns what one call gives; nothing means the end.
-                read = self._stream.readinto(view[self.size : self.size + self._chunk])  # type: ignore[attr-defined]
+                read = self._stream.readinto(view[self.size : self.size + self.chunk])  # type: ignore[attr-defined]
             self.size += read
             self.final = not read
             return
-        raw = self._stream.read(self._chunk)
+        raw = self._stream.read(self.chunk)
         self.final = not raw
         text = self._transcoder.utf8(raw, self.final)
         self._reserve(len(text))
