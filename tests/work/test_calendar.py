@@ -44,3 +44,14 @@ def test_a_corrected_listing_replaces_its_year_only(database: Database) -> None:
         assert not days.is_working(right.day)
         assert not days.is_working(eve.day)
         assert [d.day for d in work.list_calendar(uow, PageQuery(), 2025).items] == [right.day]
+
+
+def test_next_years_listing_does_not_wipe_out_this_year(database: Database) -> None:
+    """It reaches back into December, and a plain file does not say which listing a day comes from."""
+    new_years_eve = CalendarDay(date(2026, 12, 31), True, "元旦")
+    with database.unit_of_work() as uow:
+        work.load_calendar(uow, [CalendarDay(NATIONAL.day, True, "国庆节")], by=SYSTEM)
+        work.load_calendar(uow, [new_years_eve, CalendarDay(date(2027, 10, 1), True, "国庆节")], by=SYSTEM)
+        days = work.working_days(uow)
+        assert not days.is_working(NATIONAL.day)
+        assert not days.is_working(new_years_eve.day)

@@ -34,10 +34,10 @@ def load_calendar(uow: UnitOfWork, rows: Iterable[CalendarDay], *, by: Actor) ->
     """
     access.require(uow, by, LOAD_CALENDAR)
     days = logic.calendar_by_day(rows)
-    years = sorted({row.year or row.day.year for row in days.values()})
+    years = sorted({logic.listing_year(row) for row in days.values()})
     store.delete_listing(uow.session, years)
     for row in days.values():
-        fresh = CalendarDayRow(day=row.day, is_off=row.is_off, name=row.name, year=row.year or row.day.year)
+        fresh = CalendarDayRow(day=row.day, is_off=row.is_off, name=row.name, year=logic.listing_year(row))
         uow.session.merge(fresh)
     uow.session.flush()
     moved = _recount(uow)

@@ -135,7 +135,7 @@ class ChangeRequest:
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One exception to the weekdays: a day off, or a make-up working day. `year`: whose listing it comes from."""
+    """One exception to the weekdays: a day off, or a make-up working day. `year`: whose listing it comes from (December: usually the next)."""
 
     day: date
     is_off: bool

@@ -55,6 +55,11 @@ def calendar_by_day(rows: Iterable[CalendarDay]) -> dict[date, CalendarDay]:
     return days
 
 
+def listing_year(row: CalendarDay) -> int:
+    """Whose listing a day is published in: unless it says so itself, December belongs to the next year's New Year."""
+    return row.year or row.day.year + (row.day.month == 12)
+
+
 def retry_after_s(error: BaseException, attempts: int) -> int | None:
     """Seconds to wait before the next attempt (2, 4, 8, 16), or nothing when the job has failed for good.
 
