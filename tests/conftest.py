@@ -32,9 +32,9 @@ def postgres() -> Iterator[EmbeddedPostgres]:
     """The running PostgreSQL of this test run."""
     shared_memory = Path("/dev/shm")
     # The tests' rows need no disk: a file system in memory spares the waiting that real durability costs.
-    with tempfile.TemporaryDirectory(dir=shared_memory if shared_memory.is_dir() else None) as folder:
-        with EmbeddedPostgres(Path(folder)) as server:
-            yield server
+    in_memory = shared_memory if shared_memory.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=in_memory) as folder, EmbeddedPostgres(Path(folder)) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,97 @@
+"""The one permission decision: what a role reaches, and that nothing widens by not being known."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shudao.access import facade as access
+from shudao.access import logic
+from shudao.access.contracts import Permission, Scope
+from shudao.access.errors import AdministratorConflict, NotPermitted
+from shudao.app.installation import Installation
+from shudao.kernel.actor import Actor, Role
+from shudao.kernel.database import Database
+
+BY = Actor.system("test")
+OWN = Permission("t.own", "本单位", "own", frozenset({Role.DATA_OWNER}), Scope.OWN, frozenset({Role.DATA_BUREAU}))
+SUBTREE = Permission("t.subtree", "本级及下级", "subtree", frozenset({Role.DATA_OWNER}), Scope.SUBTREE)
+
+
+def _actor(role: Role, organisation_id: str | None) -> Actor:
+    return Actor("a", "甲", organisation_id=organisation_id, roles=frozenset({role.value}))
+
+
+@pytest.fixture
+def tree(database: Database) -> Database:
+    with database.unit_of_work() as uow:
+        access.note_organisation(uow, "city", "市", None)
+        access.note_organisation(uow, "a", "甲局", "city")
+        access.note_organisation(uow, "b", "乙局", "city")
+        access.note_organisation(uow, "a1", "甲局一处", "a")
+    return database
+
+
+@pytest.mark.parametrize(
+    ("role", "own", "target", "permission", "allowed"),
+    [
+        (Role.DATA_OWNER, "a", "a", OWN, True),
+        (Role.DATA_OWNER, "a", "b", OWN, False),
+        (Role.DATA_OWNER, "a", "a1", OWN, False),
+        (Role.DATA_OWNER, "a", "a1", SUBTREE, True),
+        (Role.DATA_OWNER, "a1", "a", SUBTREE, False),
+        (Role.DATA_BUREAU, "city", "b", OWN, True),
+        (Role.CONSUMER, "a", "a", OWN, False),
+        (Role.DATA_OWNER, "a", "unheard-of", OWN, False),
+        (Role.DATA_OWNER, None, "a", OWN, False),
+    ],
+)
+def test_reach(tree: Database, role: Role, own: str, target: str, permission: Permission, allowed: bool) -> None:
+    with tree.unit_of_work() as uow:
+        assert access.decide(uow, _actor(role, own), permission, target).allowed is allowed
+
+
+def test_a_subtree_moves_with_its_organisation(tree: Database) -> None:
+    with tree.unit_of_work() as uow:
+        access.note_organisation(uow, "a", "甲局", "b")
+    with tree.unit_of_work() as uow:
+        assert access.decide(uow, _actor(Role.DATA_OWNER, "b"), SUBTREE, "a1").allowed
+
+
+def test_no_person_holds_two_of_the_three_administrators(installed: Installation) -> None:
+    """Not even with two accounts."""
+    with installed.database.unit_of_work() as uow:
+        first = access.create_account(uow, "one", "张三", "p1", None, by=BY)
+        second = access.create_account(uow, "two", "张三", "p1", None, by=BY)
+        access.assign_role(uow, first.id, Role.SYSTEM_ADMIN, "city", uow.clock.today(), by=BY)
+        with pytest.raises(AdministratorConflict):
+            access.assign_role(uow, second.id, Role.AUDIT_ADMIN, "city", uow.clock.today(), by=BY)
+
+
+def test_a_refusal_names_the_right_that_is_missing(tree: Database) -> None:
+    with tree.unit_of_work() as uow, pytest.raises(NotPermitted, match="本单位"):
+        access.require(uow, _actor(Role.CONSUMER, "a"), OWN, "a")
+
+
+@given(
+    role=st.sampled_from(list(Role)),
+    own=st.sampled_from(["", "/c/", "/c/a/", "/c/b/", "/c/a/x/"]),
+    targets=st.lists(st.sampled_from(["/c/", "/c/a/", "/c/b/", "?lost"]), min_size=1),
+    scope=st.sampled_from([Scope.OWN, Scope.SUBTREE]),
+)
+def test_narrower_scopes_never_reach_further(role: Role, own: str, targets: list[str], scope: Scope) -> None:
+    """What OWN allows SUBTREE allows; and neither allows what the role does not hold."""
+    permission = Permission("t", "t", "t", frozenset({Role.DATA_OWNER}), scope)
+    actor = _actor(role, "x")
+    allowed = logic.reaches(permission, actor, own, targets)
+    if allowed:
+        assert role is Role.DATA_OWNER
+        assert any(target.startswith(own) for target in targets)
+
+
+@pytest.mark.parametrize("password", ["short", "aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "x" * 300, "zhang.san-secret!"])
+def test_weak_passwords_are_refused(password: str) -> None:
+    assert logic.password_weakness(password, "zhang.san") is not None
+
+
+def test_a_long_phrase_is_good_enough() -> None:
+    assert logic.password_weakness("今天 天气 很好 like it", "zhang.san") is None
