@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from shudao.policy.contracts import CodeRow, DataType, NewDataElement, Representation, ValueRange
 from shudao.policy.logic import ambiguous_aliases, code_faults, element_faults, is_in_force, raw_mapping
 

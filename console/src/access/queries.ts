@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "react-router";
 
 import { api, ask } from "../api/client";
 import { rowsOf } from "../api/paging";
@@ -18,17 +17,11 @@ export function useSignIn() {
   });
 }
 
-/** Sign out here; nothing that was read stays in memory. */
+/** Sign out. The page is loaded afresh, so that nothing that was read stays in memory. */
 export function useSignOut() {
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => ask(api.DELETE("/api/v1/access/session")),
-    onSuccess: async () => {
-      await navigate("/login?out=1");
-      queries.clear();
-      queries.setQueryData(sessionQuery.queryKey, null);
-    },
+    onSuccess: () => location.assign("/login?out=1"),
   });
 }
 

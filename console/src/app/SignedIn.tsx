@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from "react-router";
 
 import { Failure } from "../kinds/states/Failure";
 import { Waiting } from "../kinds/states/Waiting";
-import { useMaybeSession } from "../session/session";
+import { SessionContext, useMaybeSession } from "../session/session";
 
 const FORCED_PASSWORD = "/password";
 
@@ -22,5 +22,9 @@ export function SignedIn() {
     return <Navigate to={`/login?${back.toString()}`} replace />;
   }
   if (data.must_change_password && pathname !== FORCED_PASSWORD) return <Navigate to={FORCED_PASSWORD} replace />;
-  return <Outlet />;
+  return (
+    <SessionContext value={data}>
+      <Outlet />
+    </SessionContext>
+  );
 }

@@ -1,4 +1,5 @@
-import { queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { createContext, use } from "react";
 
 import { api, ask } from "../api/client";
 import { Problem } from "../api/problem";
@@ -24,11 +25,14 @@ export function useMaybeSession() {
   return useQuery(sessionQuery);
 }
 
+/** Given by the sign-in guard to everything behind it. */
+export const SessionContext = createContext<Session | null>(null);
+
 /** The session of a page behind the sign-in guard. */
 export function useSession(): Session {
-  const { data } = useSuspenseQuery(sessionQuery);
-  if (data === null) throw new Problem(401, { code: "kernel.unauthenticated", message: "" });
-  return data;
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession is used outside the sign-in guard");
+  return session;
 }
 
 export type Can = (permission: string | undefined) => boolean;

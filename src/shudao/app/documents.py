@@ -5,9 +5,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
 from pydantic.fields import FieldInfo
+from typer.core import TyperGroup
 
 import shudao
 from shudao.app import wiring
@@ -106,8 +106,8 @@ def commands_page() -> str:
     return "\n".join(lines)
 
 
-def _commands(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(command, click.Group):
+def _commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(command, TyperGroup):
         for name, child in sorted(command.commands.items()):
             yield from _commands(child, (*words, name))
     else:

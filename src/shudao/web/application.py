@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from shudao import __version__
 from shudao.access.contracts import Permission
@@ -53,17 +53,23 @@ def openapi(app: FastAPI) -> dict[str, Any]:
     """The OpenAPI document, in which every operation names its permission as `x-permission`."""
     if app.openapi_schema is None:
         document = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        for route in api_routes(app):
+        for path, route in api_routes(app):
             gate = permission_of([d.call for d in route.dependant.dependencies])
             name = gate.permission.name if isinstance(gate, Gate) else "public"
             for method in route.methods or ():
-                document["paths"][route.path][method.lower()]["x-permission"] = name
+                document["paths"][path][method.lower()]["x-permission"] = name
         app.openapi_schema = document
     return app.openapi_schema
 
 
-def api_routes(app: FastAPI) -> list[APIRoute]:
-    return [route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema]
+def api_routes(app: FastAPI) -> list[tuple[str, APIRoute]]:
+    """Every documented route with its whole path. `app.routes` alone does not show what included routers hold."""
+    found = []
+    for context in iter_route_contexts(app.routes):
+        route = context.original_route
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            found.append((context.path or route.path, route))
+    return found
 
 
 async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

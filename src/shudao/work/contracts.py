@@ -135,7 +135,10 @@ class ChangeRequest:
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """One exception to the weekdays: a day off, or a make-up working day. `year`: whose listing it comes from (December: usually the next)."""
+    """One exception to the weekdays: a day off, or a make-up working day.
+
+    `year`: whose listing it is published in; left out, December counts to the next year's.
+    """
 
     day: date
     is_off: bool

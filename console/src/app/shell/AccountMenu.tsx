@@ -38,7 +38,7 @@ export function AccountMenu() {
 
   return (
     <Dropdown menu={{ items, selectable: true, selectedKeys: [theme, here ?? ""] }} trigger={["click"]} placement="bottomRight">
-      <Button type="text" className={styles["button"] ?? ""} icon={<UserOutlined />}>
+      <Button type="text" className={styles["button"] ?? ""} icon={<UserOutlined aria-hidden />}>
         <span className={styles["name"]}>{name}</span>
         <span className={styles["place"]}>{place}</span>
         <DownOutlined className={styles["arrow"]} aria-hidden />

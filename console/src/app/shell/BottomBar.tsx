@@ -22,17 +22,17 @@ export function BottomBar() {
   const todo = useTodoCount();
   const words = text.nav.pages;
   const places: Place[] = [
-    { path: "/inbox", label: words.inbox, icon: <CheckSquareOutlined /> },
-    { path: "/search", label: words.search, icon: <SearchOutlined /> },
-    { path: "/cart", label: words.cart, icon: <ShoppingCartOutlined /> },
-    { path: "/me", label: words.me, icon: <UserOutlined /> },
+    { path: "/inbox", label: words.inbox, icon: <CheckSquareOutlined aria-hidden /> },
+    { path: "/search", label: words.search, icon: <SearchOutlined aria-hidden /> },
+    { path: "/cart", label: words.cart, icon: <ShoppingCartOutlined aria-hidden /> },
+    { path: "/me", label: words.me, icon: <UserOutlined aria-hidden /> },
   ];
   const open = places.filter((place) => PAGES.some((page) => page.path === place.path && can(page.permission)));
   return (
     <nav className={styles["bar"]} aria-label={text.nav.main}>
       {open.map((place) => (
         <NavLink key={place.path} to={place.path} className={styles["place"] ?? ""}>
-          <Badge count={place.path === "/inbox" ? todo : 0} size="small" offset={[6, 0]}>
+          <Badge count={place.path === "/inbox" ? todo : 0} size="small" offset={[8, 6]}>
             <span className={styles["icon"]} aria-hidden>
               {place.icon}
             </span>

@@ -39,7 +39,7 @@ function LanguageSwitch() {
   return (
     <Button
       type="text"
-      icon={<TranslationOutlined />}
+      icon={<TranslationOutlined aria-hidden />}
       lang={loaded.language === "en" ? "zh-CN" : "en"}
       aria-label={text.nav.languageLabel}
       onClick={() => setLanguage(loaded.language === "en" ? "zh-CN" : "en")}
@@ -56,11 +56,11 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
       <Button
         type="text"
         className={styles["menu"] ?? ""}
-        icon={<MenuOutlined />}
+        icon={<MenuOutlined aria-hidden />}
         aria-label={text.nav.menu}
         onClick={onMenu}
       />
-      <Link to="/" className={styles["product"]}>
+      <Link to="/" className={styles["product"]} aria-label={text.common.product}>
         <img src="/favicon.svg" alt="" width="22" height="22" />
         <span>{text.common.product}</span>
       </Link>

@@ -86,6 +86,7 @@ export const kinds: Dictionary["kinds"] = {
     source: (name) => `Source: ${name}`,
     definition: "Definition",
   },
+  chart: { unit: (unit) => `Unit: ${unit}`, asTable: "Show as a table" },
   map: {
     drawing: "Drawing",
     list: "List",

@@ -84,6 +84,7 @@ export const kinds = {
     source: (name: string) => `来源：${name}`,
     definition: "口径",
   },
+  chart: { unit: (unit: string) => `单位：${unit}`, asTable: "以表格查看" },
   map: {
     drawing: "图",
     list: "列表",

@@ -88,9 +88,11 @@ export function BoardKind({ head, asOf, source, figures, table }: BoardKindProps
       <PageHead
         {...head}
         intro={
-          <>
-            {head.intro} {words.asOf(formatMoment(asOf))} {source === undefined ? null : words.source(source)}
-          </>
+          <span className={styles["intro"]}>
+            {head.intro === undefined ? null : <span>{head.intro}</span>}
+            <span>{words.asOf(formatMoment(asOf))}</span>
+            {source === undefined ? null : <span>{words.source(source)}</span>}
+          </span>
         }
       />
       <div className={styles["body"]}>

@@ -1,5 +1,5 @@
 import { Button, Form } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { asProblem, fieldMessages } from "../../api/problem";
 import { formatMoment } from "../../format/dates";
@@ -47,10 +47,14 @@ export function FormKind<Values extends object>(props: FormKindProps<Values>) {
     const found = placeMessages(steps, fieldMessages(asProblem(cause).details));
     setPlaced(found);
     if (found.step >= 0) setAt(found.step);
-    form.setFields(
-      Object.entries(found.byField).map(([name, message]) => ({ name: name as never, errors: [message] })),
-    );
   };
+
+  // Once the step of the first message is on the page, its fields can show theirs.
+  useEffect(() => {
+    form.setFields(
+      Object.entries(placed.byField).map(([name, message]) => ({ name: name as never, errors: [message] })),
+    );
+  }, [form, placed]);
 
   const send = () => {
     setPlaced(NOTHING_PLACED);
@@ -85,7 +89,7 @@ export function FormKind<Values extends object>(props: FormKindProps<Values>) {
           onValuesChange={onValues}
           onFinish={() => (last ? send() : setAt(at + 1))}
         >
-          {draft.found === null ? null : <DraftFound at={draft.found.at} drop={discard} />}
+          {draft.found === null || draft.savedAt !== null ? null : <DraftFound at={draft.found.at} drop={discard} />}
           {problem?.stale && !kept && onReload !== undefined ? (
             <Stale changed={problem.message} reload={onReload} keep={() => setKept(true)} />
           ) : null}

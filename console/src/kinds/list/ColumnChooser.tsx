@@ -33,7 +33,7 @@ export function ColumnChooser<Row>({ columns, choice }: ChooserProps<Row>) {
   );
   return (
     <Popover content={content} trigger="click" placement="bottomRight">
-      <Button type="text" icon={<SettingOutlined />}>
+      <Button type="text" icon={<SettingOutlined aria-hidden />}>
         {words.columns}
       </Button>
     </Popover>

@@ -31,13 +31,13 @@ export function ListPager({ state, total, onSize }: ListPagerProps) {
           onChange={onSize}
         />
         <Button
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden />}
           aria-label={words.previous}
           disabled={page <= 1}
           onClick={() => state.change({ page: page - 1 })}
         />
         <Button
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden />}
           aria-label={words.next}
           disabled={page >= last}
           onClick={() => state.change({ page: page + 1 })}

@@ -71,7 +71,7 @@ function PhoneFilters<Row>({ list, state }: { list: ListProps<Row>; state: ListU
   const count = Object.keys(state.url.filters).length;
   return (
     <>
-      <Button icon={<FilterOutlined />} onClick={() => setOpen(true)}>
+      <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>
         {count === 0 ? words.filters : words.filtersOn(count)}
       </Button>
       <Drawer

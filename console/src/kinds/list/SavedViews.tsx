@@ -43,7 +43,7 @@ export function SavedViews({ id, state }: { id: string; state: ListUrlState }) {
           <Button
             type="text"
             size="small"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden />}
             aria-label={words.removeView(view.name)}
             onClick={() => keep(views.filter((other) => other.name !== view.name))}
           />
@@ -64,7 +64,7 @@ export function SavedViews({ id, state }: { id: string; state: ListUrlState }) {
   );
   return (
     <Popover content={content} trigger="click" placement="bottomRight">
-      <Button type="text" icon={<StarOutlined />}>
+      <Button type="text" icon={<StarOutlined aria-hidden />}>
         {words.views}
       </Button>
     </Popover>

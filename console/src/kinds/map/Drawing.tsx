@@ -1,7 +1,7 @@
-import "@xyflow/react/dist/base.css";
+import "@xyflow/react/dist/style.css";
 
 import { MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { Controls, type Edge, Handle, MiniMap, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
+import { Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
 import { createContext, use, useMemo } from "react";
 import { Link } from "react-router";
 
@@ -118,6 +118,7 @@ export default function Drawing(props: DrawingProps) {
           fitView
           fitViewOptions={{ maxZoom: 1, minZoom: 0.4 }}
           minZoom={0.05}
+          proOptions={{ hideAttribution: true }}
           ariaLabelConfig={{
             "controls.ariaLabel": words.view,
             "controls.zoomIn.ariaLabel": words.zoomIn,
@@ -126,7 +127,6 @@ export default function Drawing(props: DrawingProps) {
           }}
         >
           <Controls showInteractive={false} />
-          <MiniMap pannable zoomable ariaLabel={words.drawing} />
         </ReactFlow>
       </div>
     </DrawingContext>

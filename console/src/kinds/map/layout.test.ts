@@ -55,6 +55,12 @@ describe("a flow", () => {
     expect(flowLayout(nodes, circle).nodes).toHaveLength(4);
   });
 
+  it("gives every node a place of its own", () => {
+    const wide = [...nodes, node("other")];
+    const places = flowLayout(wide, [...edges, { from: "other", to: "dm" }]).nodes.map((one) => `${one.x},${one.y}`);
+    expect(new Set(places).size).toBe(wide.length);
+  });
+
   it("leaves out edges to what it was not given", () => {
     expect(flowLayout(nodes, [...edges, { from: "dm", to: "gone" }]).edges).toHaveLength(4);
   });

@@ -108,33 +108,50 @@ export function flowColumns(nodes: readonly MapNode[], edges: readonly MapEdge[]
   return columns;
 }
 
-/** A flow from left to right, sources first; within a column in the order of what flows in. */
+/** The columns an edge passes on its way, where room has to be left for it. */
+function passages(edges: readonly MapEdge[], columns: ReadonlyMap<string, number>): { column: number; from: string }[] {
+  return edges.flatMap(({ from, to }) => {
+    const [start, end] = [columns.get(from), columns.get(to)];
+    if (start === undefined || end === undefined) return [];
+    return Array.from({ length: Math.max(0, end - start - 1) }, (_, step) => ({ column: start + 1 + step, from }));
+  });
+}
+
+/** The row of each node: level with what flows into it, never on another's place, clear of edges that pass by. */
+function flowRows(nodes: readonly MapNode[], edges: readonly MapEdge[], columns: ReadonlyMap<string, number>) {
+  const rows = new Map<string, number>();
+  const level = (sources: readonly string[]) =>
+    sources.reduce((sum, source) => sum + (rows.get(source) ?? 0), 0) / Math.max(1, sources.length);
+  const sourcesOf = (id: string) => edges.filter((edge) => edge.to === id).map((edge) => edge.from);
+  const passing = passages(edges, columns);
+  for (const column of [...new Set(columns.values())].sort((a, b) => a - b)) {
+    const inColumn = nodes.filter((node) => columns.get(node.id) === column);
+    const slots = [
+      ...inColumn.map((node): [string | null, number] => [node.id, level(sourcesOf(node.id))]),
+      ...passing.filter((one) => one.column === column).map((one): [null, number] => [null, level([one.from])]),
+    ].sort((a, b) => a[1] - b[1]);
+    let free = 0;
+    for (const [id, wanted] of slots) {
+      const row = Math.max(free, wanted);
+      if (id !== null) rows.set(id, row);
+      free = row + 1;
+    }
+  }
+  return rows;
+}
+
+/** A flow from left to right, sources first. */
 export function flowLayout(nodes: readonly MapNode[], edges: readonly MapEdge[]): MapLayout {
   const columns = flowColumns(nodes, edges);
-  const byColumn = new Map<number, MapNode[]>();
-  for (const node of nodes) {
-    const column = columns.get(node.id) ?? 0;
-    byColumn.set(column, [...(byColumn.get(column) ?? []), node]);
-  }
-  const rows = new Map<string, number>();
-  const sorted = [...byColumn.keys()].sort((a, b) => a - b);
-  for (const column of sorted) {
-    const weight = (node: MapNode) => {
-      const above = edges.filter((edge) => edge.to === node.id).map((edge) => rows.get(edge.from) ?? 0);
-      return above.length === 0 ? 0 : above.reduce((sum, one) => sum + one, 0) / above.length;
-    };
-    const inColumn = [...(byColumn.get(column) ?? [])].sort((a, b) => weight(a) - weight(b));
-    inColumn.forEach((node, index) => rows.set(node.id, index));
-  }
-  const known = new Set(nodes.map((node) => node.id));
+  const rows = flowRows(nodes, edges, columns);
   return {
     nodes: nodes.map((node) => ({
       node,
-      x: sorted.indexOf(columns.get(node.id) ?? 0) * COLUMN_WIDTH,
+      x: (columns.get(node.id) ?? 0) * COLUMN_WIDTH,
       y: (rows.get(node.id) ?? 0) * ROW_HEIGHT,
     })),
     more: [],
-    edges: edges.filter((edge) => known.has(edge.from) && known.has(edge.to)),
+    edges: edges.filter((edge) => columns.has(edge.from) && columns.has(edge.to)),
   };
 }
 

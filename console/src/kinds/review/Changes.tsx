@@ -15,7 +15,7 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
     <table className={styles["changes"]}>
       <thead>
         <tr>
-          <th scope="col" />
+          <td />
           <th scope="col">{text.kinds.review.before}</th>
           <th scope="col">{text.kinds.review.after}</th>
         </tr>

@@ -23,7 +23,7 @@ export function CopyButton({ value, label }: { value: string; label?: string }) 
   const { message } = App.useApp();
   return (
     <Button
-      icon={<CopyOutlined />}
+      icon={<CopyOutlined aria-hidden />}
       aria-label={label ?? text.common.copy}
       onClick={() => void copy(value).then(() => message.success(text.common.copied))}
     >
