@@ -5,6 +5,8 @@ from shudao.kernel.errors import Conflict, Invalid, NotFound, TooLarge
 __all__ = [
     "DamagedCheckpoint",
     "EntryTooLarge",
+    "FolderNotEmpty",
+    "MalformedKey",
     "NoCheckpoint",
     "NoSuchLeaf",
     "RecordsBehindLog",
