@@ -28,7 +28,6 @@ def cut_plain(window: Window) -> Cut:
     lines = int(np.count_nonzero(window.array()[:end] == bits.LF))
     if window.has(b"\r"):
         lines += data.count(b"\r", 0, end) - data.count(b"\r\n", 0, end)
-    lines += _unended(window, end)
     return Cut(end, lines, lines)
 
 
@@ -46,8 +45,7 @@ def cut_quoted(window: Window, grammar: Grammar, width: int) -> Cut | None:
         long = _long_records(window, bits.positions(records), lines, width)
         if any(swallows_records(record, grammar, width) for record in long):
             return None
-    unended = _unended(window, end)
-    return Cut(end, record_count + unended, line_count + unended)
+    return Cut(end, record_count, line_count)
 
 
 def _long_records(window: Window, ends: bits.Places, lines: bits.Words, width: int) -> list[bytes]:
@@ -56,8 +54,3 @@ def _long_records(window: Window, ends: bits.Places, lines: bits.Words, width: i
     line_counts = np.diff(np.append(-1, line_index))
     long = np.flatnonzero((line_counts - 2) * (width - 1) >= EVIDENCE_AGAINST_RIGHT)
     return [bytes(window.data[(ends[index - 1] + 1 if index else 0) : ends[index] + 1]) for index in long]
-
-
-def _unended(window: Window, end: int) -> int:
-    """One if the last line before `end` has no terminator, as at the end of many files."""
-    return int(end > 0 and not window.ends_with(b"\r\n", end))

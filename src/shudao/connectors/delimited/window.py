@@ -10,8 +10,10 @@ from shudao.connectors.delimited.encodings import Transcoder
 
 
 class Window:
-    """UTF-8 text read from a stream, from the first byte not yet used. Fresh memory for every piece would cost a
-    quarter of the scan: the system hands it out page by page."""
+    """UTF-8 text read from a stream, from the first byte not yet used; its last line always ends.
+
+    Fresh memory for every piece would cost a quarter of the scan: the system hands it out page by page.
+    """
 
     def __init__(self, stream: BinaryIO, transcoder: Transcoder, chunk: int) -> None:
         self._stream, self._transcoder, self.chunk = stream, transcoder, chunk
@@ -28,13 +30,13 @@ class Window:
                 read = self._stream.readinto(view[self.size : self.size + self.chunk])  # type: ignore[attr-defined]
             self.size += read
             self.final = not read
-            return
-        raw = self._stream.read(self.chunk)
-        self.final = not raw
-        text = self._transcoder.utf8(raw, self.final)
-        self._reserve(len(text))
-        self.data[self.size : self.size + len(text)] = text
-        self.size += len(text)
+        else:
+            raw = self._stream.read(self.chunk)
+            self.final = not raw
+            self._append(self._transcoder.utf8(raw, self.final))
+        if self.final and self.size and not self.ends_with(b"\r\n", self.size):
+            # pyarrow takes an empty last field for empty text instead of NULL if no line end follows.
+            self._append(b"\n")
 
     def drop(self, used: int) -> None:
         """Forget the first bytes."""
@@ -58,6 +60,11 @@ class Window:
     def ends_with(self, terminators: bytes, end: int) -> bool:
         """Whether the byte before `end` is one of these."""
         return end > 0 and self.data[end - 1] in terminators
+
+    def _append(self, text: bytes) -> None:
+        self._reserve(len(text))
+        self.data[self.size : self.size + len(text)] = text
+        self.size += len(text)
 
     def _reserve(self, more: int) -> None:
         if self.size + more > len(self.data):
