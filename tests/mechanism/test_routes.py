@@ -9,7 +9,7 @@ from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset
 from shudao.mechanism.routes import router
 from tests.builders.mechanism import SYSTEM, Town, make_person, make_town
-from tests.builders.web import Site
+from tests.builders.site import Site
 
 PHONE = "15400000001"
 NEW = {

@@ -11,7 +11,7 @@ from shudao.work import facade as work
 from shudao.work.contracts import CalendarDay, ToPool
 from shudao.work.routes import router
 from tests.builders.mechanism import SYSTEM, Town, make_town
-from tests.builders.web import Site
+from tests.builders.site import Site
 
 MARKER = "planted-marker"
 

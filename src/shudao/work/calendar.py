@@ -36,10 +36,7 @@ def load_calendar(uow: UnitOfWork, rows: Iterable[CalendarDay], *, by: Actor) ->
     days = logic.calendar_by_day(rows)
     years = sorted({logic.listing_year(row) for row in days.values()})
     store.delete_listing(uow.session, years)
-    for row in days.values():
-        fresh = CalendarDayRow(day=row.day, is_off=row.is_off, name=row.name, year=logic.listing_year(row))
-        uow.session.merge(fresh)
-    uow.session.flush()
+    store.put_days(uow.session, days.values())
     moved = _recount(uow)
     detail = {"years": years, "days": len(days), "due_days_recounted": moved}
     evidence.record(uow, by=by, action="work.calendar.loaded", subject="work/calendar", detail=detail)

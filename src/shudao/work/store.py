@@ -6,11 +6,12 @@ from typing import Any
 
 from psycopg.errors import UniqueViolation
 from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, text, tuple_
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from shudao.work.contracts import InboxFilter, JobFilter, TaskState, Urgency
-from shudao.work.logic import Pools
+from shudao.work.contracts import CalendarDay, InboxFilter, JobFilter, TaskState, Urgency
+from shudao.work.logic import Pools, listing_year
 from shudao.work.tables import CalendarDayRow, ChangeRequestRow, NoticeRow, TaskRow
 
 AssignedRow = type[TaskRow] | type[ChangeRequestRow]
@@ -85,6 +86,16 @@ def calendar(session: Session) -> dict[date, bool]:
 
 def delete_listing(session: Session, years: Iterable[int]) -> None:
     session.execute(delete(CalendarDayRow).where(CalendarDayRow.year.in_(sorted(years))))
+
+
+def put_days(session: Session, days: Iterable[CalendarDay]) -> None:
+    """Insert days; one that another listing already holds goes over to the later listing."""
+    rows = [{"day": d.day, "is_off": d.is_off, "name": d.name, "year": listing_year(d)} for d in days]
+    if not rows:
+        return
+    statement = insert(CalendarDayRow).values(rows)
+    latest = {column: statement.excluded[column] for column in ("is_off", "name", "year")}
+    session.execute(statement.on_conflict_do_update(index_elements=["day"], set_=latest))
 
 
 def changes(account_id: str, pools: Pools, state: str | None, subject: str | None) -> Select[ChangeRequestRow]:
