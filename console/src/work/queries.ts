@@ -40,3 +40,12 @@ export function useMarkRead() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["work", "notices"] }),
   });
 }
+
+export function useCompleteTask(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (outcome: string) =>
+      ask(api.POST("/api/v1/work/tasks/{task_id}/complete", { params: { path: { task_id: id } }, body: { outcome } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["work", "tasks"] }),
+  });
+}

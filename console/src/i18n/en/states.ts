@@ -45,6 +45,7 @@ export const states: Dictionary["states"] = {
     queued: "Queued",
     active: "Active",
     expired: "Expired",
+    cancelled: "Cancelled",
     revoked: "Revoked",
   },
 };

@@ -43,6 +43,7 @@ export const states = {
     queued: "排队中",
     active: "有效",
     expired: "已到期",
+    cancelled: "已取消",
     revoked: "已撤销",
   },
 };

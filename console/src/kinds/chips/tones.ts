@@ -25,6 +25,7 @@ const TONES: Record<StateName, Tone> = {
   active: "good",
   expired: "paused",
   revoked: "bad",
+  cancelled: "paused",
 };
 
 function isStateName(state: string): state is StateName {

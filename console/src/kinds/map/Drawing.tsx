@@ -1,8 +1,8 @@
 import "@xyflow/react/dist/style.css";
 
 import { MinusOutlined, PlusOutlined } from "@ant-design/icons";
-import { Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
-import { createContext, use, useMemo } from "react";
+import { Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow, type ReactFlowInstance } from "@xyflow/react";
+import { createContext, use, useEffect, useMemo, useState } from "react";
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
@@ -15,6 +15,8 @@ interface DrawingProps {
   expanded: ReadonlySet<string>;
   marked: ReadonlySet<string>;
   selected: string | undefined;
+  /** The node that was opened last: it and what it opened are brought into view. */
+  focus: string | null;
   /** Whether nodes open and close; the nodes of a flow are all there. */
   foldable: boolean;
   onToggle: (id: string) => void;
@@ -84,10 +86,13 @@ function Rest({ data: { parent, count } }: NodeProps<RestNode>) {
   );
 }
 
+/** Text stays readable: a map that does not fit is cut off at the edges and moved by hand. */
+const VIEW = { maxZoom: 1, minZoom: 0.6, padding: 0.08 };
+
 const NODE_TYPES = { card: Card, rest: Rest };
 
 export default function Drawing(props: DrawingProps) {
-  const { layout } = props;
+  const { layout, focus } = props;
   const words = useText().kinds.map;
   const nodes = useMemo<(CardNode | RestNode)[]>(
     () => [
@@ -104,6 +109,15 @@ export default function Drawing(props: DrawingProps) {
     () => layout.edges.map(({ from, to }) => ({ id: `${from}>${to}`, source: from, target: to, focusable: false })),
     [layout],
   );
+  const [flow, setFlow] = useState<ReactFlowInstance<CardNode | RestNode> | null>(null);
+
+  useEffect(() => {
+    const below = layout.edges.filter((edge) => edge.from === focus).map((edge) => edge.to);
+    const wanted = focus === null ? [] : [focus, ...below].map((id) => ({ id }));
+    // An empty list would be no view at all; nothing in particular means everything.
+    void flow?.fitView({ ...VIEW, ...(wanted.length === 0 ? {} : { nodes: wanted }) });
+  }, [flow, layout, focus]);
+
   return (
     <DrawingContext value={props}>
       <div className={styles["drawing"]}>
@@ -115,8 +129,7 @@ export default function Drawing(props: DrawingProps) {
           nodesConnectable={false}
           nodesFocusable={false}
           onlyRenderVisibleElements
-          fitView
-          fitViewOptions={{ maxZoom: 1, minZoom: 0.4 }}
+          onInit={setFlow}
           minZoom={0.05}
           proOptions={{ hideAttribution: true }}
           ariaLabelConfig={{

@@ -28,6 +28,7 @@ type View = "drawing" | "list";
 function useExpansion(props: MapPanelProps) {
   const { nodes, onExpand, selected } = props;
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [lastOpened, setLastOpened] = useState<string | null>(null);
   const roots = useMemo(() => nodes.filter((node) => node.parent === null).map((node) => node.id), [nodes]);
   const known = useMemo(() => new Set(nodes.map((node) => node.parent)), [nodes]);
   const open = useMemo(() => {
@@ -42,9 +43,10 @@ function useExpansion(props: MapPanelProps) {
   const toggle = (id: string) => {
     const on = !open.has(id);
     setChosen(new Map(chosen).set(id, on));
+    setLastOpened(on ? id : null);
     if (on && !known.has(id)) onExpand?.(id);
   };
-  return { open, toggle };
+  return { open, toggle, lastOpened };
 }
 
 function pathTo(nodes: readonly MapNode[], id: string): string[] {
@@ -66,7 +68,7 @@ export function MapPanel(props: MapPanelProps) {
   const [chosenView, setView] = useState<View | null>(null);
   const [search, setSearch] = useState("");
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
-  const { open, toggle } = useExpansion(props);
+  const { open, toggle, lastOpened } = useExpansion(props);
   const { found, above } = useMemo(() => findNodes(nodes, search), [nodes, search]);
   const expanded = useMemo(() => new Set([...open, ...above]), [open, above]);
   const layout = useMemo(
@@ -110,6 +112,7 @@ export function MapPanel(props: MapPanelProps) {
               expanded={expanded}
               marked={marked}
               selected={selected}
+              focus={lastOpened}
               foldable={edges === undefined}
               onToggle={toggle}
               onUnfold={(id) => setUnfolded(new Set([...unfolded, id]))}

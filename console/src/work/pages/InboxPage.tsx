@@ -4,6 +4,7 @@ import { useBilingual } from "../../i18n/useBilingual";
 import { StateChip } from "../../kinds/chips/StateChip";
 import { TimeLeft } from "../../kinds/chips/TimeLeft";
 import { ListPage } from "../../kinds/list/ListPage";
+import { TaskPeek } from "../parts/TaskPeek";
 import { UrgencyWord } from "../parts/UrgencyWord";
 import { type Task, taskRows } from "../queries";
 
@@ -30,6 +31,7 @@ export default function InboxPage() {
           options: [
             { value: "open", label: states.open },
             { value: "done", label: states.done },
+            { value: "all", label: text.common.all },
           ],
         },
         { key: "overdue", kind: "choice", label: words.due, options: [{ value: "true", label: states.overdue }] },
@@ -45,8 +47,15 @@ export default function InboxPage() {
             <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />
           ),
         },
+        {
+          key: "subject",
+          title: words.kind,
+          hidden: true,
+          show: (task) => task.kind,
+        },
         { key: "arrived", title: words.arrived, sort: "created", show: (task) => formatMoment(task.created_at) },
       ]}
+      peek={(task) => <TaskPeek task={task} />}
       empty={{ title: words.empty, hint: words.emptyHint }}
     />
   );
