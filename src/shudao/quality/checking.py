@@ -11,6 +11,7 @@ from shudao.access import facade as access
 from shudao.admission import facade as admission
 from shudao.admission.contracts import Asset
 from shudao.architecture import facade as architecture
+from shudao.architecture.contracts import SignalKind
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
 from shudao.kernel.expr.vocabulary import coalesce, concat_text
@@ -76,8 +77,8 @@ def run_checks(database: Database, settings: Settings, asset_code: str, *, by: A
             reason = "、".join(result.rule.title for result in blocking)
             admission.withhold(uow, asset_code, run.lake_version, reason, by=by)
         tickets.follow_up(uow, asset, run, by=by)
-        score = run.score if run.score is not None else 0.0
-        architecture.note_signal(uow, "asset", asset_code, "quality", score / 100)
+        if run.score is not None and asset.entity_code is not None:
+            architecture.note_signal(uow, asset.entity_code, SignalKind.QUALITY_SCORE, run.score)
         return run
 
 

@@ -1,0 +1,77 @@
+"""The door of architecture: the ledger, systems and sources, grades, the catalogue, search and lineage."""
+
+from shudao.architecture.catalogue import (
+    approve_entry,
+    catalogue_entry,
+    create_entry,
+    list_catalogue,
+    list_legal_bases,
+    register_legal_basis,
+    reject_entry,
+    submit_entry,
+    visible_entry,
+)
+from shudao.architecture.entities import children, entities, entity, node, object_map, visible_node
+from shudao.architecture.grading import confirm_lowering, confirm_owner, propose_lowering, set_grades
+from shudao.architecture.ledger import define_architecture, publish_subtree, submit_subtree
+from shudao.architecture.lineage import lineage, record_lineage
+from shudao.architecture.searching import note_signal, search
+from shudao.architecture.systems import (
+    certify_source,
+    declare_quality_plan,
+    invalidate_certification,
+    list_sources,
+    list_systems,
+    register_entity,
+    register_source,
+    register_system,
+    register_table,
+    set_secret,
+    set_system_state,
+    source,
+    system,
+    visible_source,
+)
+
+__all__ = [
+    "approve_entry",
+    "catalogue_entry",
+    "certify_source",
+    "children",
+    "confirm_lowering",
+    "confirm_owner",
+    "create_entry",
+    "declare_quality_plan",
+    "define_architecture",
+    "entities",
+    "entity",
+    "invalidate_certification",
+    "lineage",
+    "list_catalogue",
+    "list_legal_bases",
+    "list_sources",
+    "list_systems",
+    "node",
+    "note_signal",
+    "object_map",
+    "propose_lowering",
+    "publish_subtree",
+    "record_lineage",
+    "register_entity",
+    "register_legal_basis",
+    "register_source",
+    "register_system",
+    "register_table",
+    "reject_entry",
+    "search",
+    "set_grades",
+    "set_secret",
+    "set_system_state",
+    "source",
+    "submit_entry",
+    "submit_subtree",
+    "system",
+    "visible_entry",
+    "visible_node",
+    "visible_source",
+]

@@ -1,0 +1,350 @@
+"""Queries of `architecture`, and the way between rows and contracts; private to the module."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from shudao.architecture import logic
+from shudao.architecture.contracts import (
+    ApplicationSystem,
+    Attribute,
+    CatalogueEntry,
+    CatalogueItem,
+    Category,
+    CategoryKind,
+    CategoryOrigin,
+    CategoryStructure,
+    Certification,
+    CertificationTest,
+    DataElementRef,
+    EntryDecision,
+    EntryState,
+    FormatCategory,
+    Grade,
+    LegalBasis,
+    LegalBasisKind,
+    Openness,
+    PhysicalColumn,
+    PhysicalTable,
+    QualityPlan,
+    Registration,
+    ShareMethod,
+    ShareType,
+    Source,
+    State,
+    SystemState,
+    TestAnswer,
+    Trace,
+    TraceKind,
+    TraceUse,
+    UpdateCycle,
+)
+from shudao.architecture.errors import UnknownEntry, UnknownNode, UnknownSource, UnknownSystem
+from shudao.architecture.logic_catalogue import resource_class
+from shudao.architecture.tables import (
+    AttributeRow,
+    CatalogueRow,
+    CertificationRow,
+    LegalBasisRow,
+    NodeRow,
+    PhysicalTableRow,
+    QualityPlanRow,
+    RegistrationRow,
+    SourceRow,
+    SystemRow,
+)
+from shudao.policy import facade as policy
+from shudao.policy.contracts import DataElement
+
+BATCH = 1000
+
+
+def node_row(session: Session, code: str, *, lock: bool = False) -> NodeRow:
+    row = session.get(NodeRow, code, with_for_update=lock, populate_existing=lock)
+    if row is None:
+        raise UnknownNode(node=code)
+    return row
+
+
+def attribute_row(session: Session, code: str, *, lock: bool = False) -> AttributeRow:
+    row = session.get(AttributeRow, code, with_for_update=lock, populate_existing=lock)
+    if row is None:
+        raise UnknownNode(node=code)
+    return row
+
+
+def below(session: Session, code: str) -> tuple[list[NodeRow], list[AttributeRow]]:
+    """A node with everything under it, top first."""
+    nodes = select(NodeRow).where(or_(NodeRow.code == code, NodeRow.code.startswith(f"{code}.", autoescape=True)))
+    attributes = select(AttributeRow).where(AttributeRow.code.startswith(f"{code}.", autoescape=True))
+    found = list(session.scalars(nodes.order_by(NodeRow.level, NodeRow.code)))
+    return found, list(session.scalars(attributes.order_by(AttributeRow.code)))
+
+
+def attributes_of(session: Session, entity_codes: Iterable[str]) -> list[AttributeRow]:
+    query = select(AttributeRow).where(AttributeRow.entity_code.in_(list(entity_codes)))
+    return list(session.scalars(query.order_by(AttributeRow.entity_code, AttributeRow.position)))
+
+
+def child_counts(session: Session, codes: Sequence[str]) -> dict[str, int]:
+    nodes = (
+        select(NodeRow.parent_code, func.count()).where(NodeRow.parent_code.in_(codes)).group_by(NodeRow.parent_code)
+    )
+    attributes = (
+        select(AttributeRow.entity_code, func.count())
+        .where(AttributeRow.entity_code.in_(codes))
+        .group_by(AttributeRow.entity_code)
+    )
+    counted: dict[str, int] = {}
+    for query in (nodes, attributes):
+        counted |= {str(code): count for code, count in session.execute(query)}
+    return counted
+
+
+def system_row(session: Session, code: str, *, lock: bool = False) -> SystemRow:
+    row = session.get(SystemRow, code, with_for_update=lock)
+    if row is None:
+        raise UnknownSystem(system=code)
+    return row
+
+
+def source_row(session: Session, code: str) -> SourceRow:
+    row = session.get(SourceRow, code)
+    if row is None:
+        raise UnknownSource(source=code)
+    return row
+
+
+def valid_certification(session: Session, entity_code: str) -> CertificationRow | None:
+    query = select(CertificationRow).where(
+        CertificationRow.entity_code == entity_code, CertificationRow.invalidated_at.is_(None)
+    )
+    return session.scalar(query)
+
+
+def registrations_of(session: Session, entity_code: str) -> list[Registration]:
+    """Registered tables of an entity, the certified source's first."""
+    query = (
+        select(RegistrationRow, PhysicalTableRow, SourceRow)
+        .join(SourceRow, SourceRow.code == RegistrationRow.source_code)
+        .outerjoin(
+            PhysicalTableRow,
+            (PhysicalTableRow.source_code == RegistrationRow.source_code)
+            & (PhysicalTableRow.name == RegistrationRow.physical_table),
+        )
+        .where(RegistrationRow.entity_code == entity_code)
+        .order_by(RegistrationRow.source_code)
+    )
+    certified = valid_certification(session, entity_code)
+    found = list(session.execute(query))
+    if certified is not None:
+        found.sort(key=lambda line: line[2].system_code != certified.system_code)
+    return [_registration(row, table) for row, table, _ in found]
+
+
+def _registration(row: RegistrationRow, table: PhysicalTableRow | None) -> Registration:
+    columns = to_columns(table.columns) if table else ()
+    return Registration(
+        row.entity_code, row.source_code, row.physical_table, dict(row.columns), tuple(row.key_columns), columns
+    )
+
+
+def entry_row(session: Session, code: str, *, lock: bool = False) -> CatalogueRow:
+    row = session.get(CatalogueRow, code, with_for_update=lock, populate_existing=lock)
+    if row is None:
+        raise UnknownEntry(entry=code)
+    return row
+
+
+def entry_query(q: str, share_type: ShareType | None, organisation_id: str | None) -> Select[CatalogueRow]:
+    query = select(CatalogueRow)
+    if q:
+        texts = (CatalogueRow.name, CatalogueRow.abstract, CatalogueRow.code)
+        query = query.where(or_(*(column.contains(q, autoescape=True) for column in texts)))
+    if share_type is not None:
+        query = query.where(CatalogueRow.share_type == share_type)
+    if organisation_id is not None:
+        query = query.where(CatalogueRow.provider_organisation_id == organisation_id)
+    return query
+
+
+ENTRY_SORT: dict[str, ColumnElement[Any]] = {
+    "code": CatalogueRow.__table__.c.code,
+    "name": CatalogueRow.__table__.c.name,
+    "provider_name": CatalogueRow.__table__.c.provider_name,
+    "published_on": CatalogueRow.__table__.c.published_on,
+    "share_type": CatalogueRow.__table__.c.share_type,
+}
+
+
+def to_category(stored: dict[str, Any] | None) -> Category | None:
+    if stored is None:
+        return None
+    kind = stored.get("kind")
+    return Category(
+        CategoryOrigin(stored["origin"]),
+        CategoryStructure(stored["structure"]),
+        CategoryKind(kind) if kind else None,
+    )
+
+
+def to_grade(stored: str | None) -> Grade | None:
+    return Grade(stored) if stored else None
+
+
+def to_traces(stored: list[Any]) -> tuple[Trace, ...]:
+    return tuple(Trace(TraceKind(t["kind"]), t["code"], t["name"], TraceUse(t["use"])) for t in stored)
+
+
+def from_traces(traces: Iterable[Trace]) -> list[Any]:
+    return [asdict(trace) for trace in traces]
+
+
+def to_element(element: DataElement) -> DataElementRef:
+    return DataElementRef(
+        code=element.code,
+        version=element.version,
+        state=element.state,
+        name=element.name,
+        type=element.data_type,
+        format=element.format,
+        parsed_format=policy.parse_format(element.format),
+        code_table=element.code_table,
+        range=element.range,
+        checksum=element.checksum,
+        pattern=element.pattern,
+        unit=element.unit,
+        null_words=element.null_words,
+    )
+
+
+def to_attribute(row: AttributeRow, element: DataElementRef | None, identifying: str | None) -> Attribute:
+    return Attribute(
+        code=row.code,
+        entity_code=row.entity_code,
+        name=row.name,
+        definition=row.definition,
+        column=row.column_name,
+        position=row.position,
+        data_element=element,
+        grade=to_grade(row.grade),
+        is_key=row.is_key,
+        is_identifying=row.code == identifying,
+        is_critical=row.is_critical,
+        is_personal=row.is_personal,
+        nullable=row.nullable,
+        state=State(row.state),
+        version=row.version,
+    )
+
+
+def to_columns(stored: list[Any]) -> tuple[PhysicalColumn, ...]:
+    return tuple(PhysicalColumn(**column) for column in stored)
+
+
+def to_table(row: PhysicalTableRow) -> PhysicalTable:
+    return PhysicalTable(row.source_code, row.name, to_columns(row.columns), row.comment)
+
+
+def to_system(row: SystemRow) -> ApplicationSystem:
+    return ApplicationSystem(
+        row.code,
+        row.name,
+        row.organisation_id,
+        row.vendor,
+        row.network_zone,
+        row.database_kind,
+        SystemState(row.state),
+        row.description,
+    )
+
+
+def to_source(row: SourceRow) -> Source:
+    return Source(
+        row.code, row.name, row.system_code, row.connector, dict(row.settings), row.secret_ref, row.organisation_id
+    )
+
+
+def to_certification(session: Session, row: CertificationRow) -> Certification:
+    answers = tuple(TestAnswer(CertificationTest(a["test"]), a["holds"], a["evidence"]) for a in row.answers)
+    return Certification(
+        row.id,
+        row.entity_code,
+        row.system_code,
+        system_row(session, row.system_code).name,
+        row.certified_at,
+        row.certified_by,
+        answers,
+        row.invalidated_at,
+        row.invalidated_reason,
+    )
+
+
+def to_plan(row: QualityPlanRow) -> QualityPlan:
+    return QualityPlan(
+        row.entity_code,
+        tuple(row.rule_kinds),
+        row.cycle,
+        row.tolerance,
+        row.expected_rows,
+        row.declared_by,
+        row.declared_at,
+    )
+
+
+def to_basis(row: LegalBasisRow) -> LegalBasis:
+    return LegalBasis(row.code, row.title, LegalBasisKind(row.kind), row.article)
+
+
+def to_entry(row: CatalogueRow, basis: LegalBasisRow | None, grade: Grade | None) -> CatalogueEntry:
+    return CatalogueEntry(
+        code=row.code,
+        version=row.version,
+        state=EntryState(row.state),
+        name=row.name,
+        category=row.category,
+        resource_class=resource_class(row.category),
+        provider_organisation_id=row.provider_organisation_id,
+        provider_name=row.provider_name,
+        provider_code=row.provider_code,
+        abstract=row.abstract,
+        format_category=FormatCategory(row.format_category),
+        format_type=row.format_type,
+        items=tuple(_item(item) for item in row.items),
+        share_type=ShareType(row.share_type),
+        share_condition=row.share_condition,
+        legal_basis=to_basis(basis) if basis else None,
+        share_method=ShareMethod(row.share_method),
+        openness=Openness(row.openness),
+        open_condition=row.open_condition,
+        update_cycle=UpdateCycle(row.update_cycle),
+        published_on=row.published_on,
+        related_codes=tuple(row.related_codes),
+        entity_code=row.entity_code,
+        grade=grade,
+        decisions=tuple(_decision(d) for d in row.decisions),
+    )
+
+
+def _item(stored: dict[str, Any]) -> CatalogueItem:
+    share_type = stored.get("share_type")
+    return CatalogueItem(**{**stored, "share_type": ShareType(share_type) if share_type else None})
+
+
+def _decision(stored: dict[str, Any]) -> EntryDecision:
+    return EntryDecision(
+        stored["actor_name"],
+        stored["action"],
+        stored["opinion"],
+        datetime.fromisoformat(stored["at"]),
+        EntryState(stored["next_state"]),
+    )
+
+
+def data_set_grade(session: Session, entity: NodeRow) -> Grade | None:
+    grades = [to_grade(row.grade) for row in attributes_of(session, [entity.code])]
+    return logic.data_set_grade(to_grade(entity.grade), grades)
