@@ -12,7 +12,7 @@ DOORS = {"facade", "contracts", "errors", "events", "ports", "permissions"}
 # Shells and grounds whose submodules are their public face.
 OPEN = {"kernel", "lake", "connectors", "engines"}
 # `app` wires what modules hand to it by name; routes take their caller from `access.http`.
-EXTRA = {("*", "access", "http"), ("app", "*", "*"), ("cli", "app", "*"), ("web", "app", "*")}
+EXTRA = {("*", "access", "http"), ("app", "*", "*"), ("cli", "app", "*"), ("web", "app", "*"), ("cli", "web", "*")}
 LAKE_SIDES = {
     "write": {"admission", "lake", "app"},
     "read": {"security", "admission", "lake", "app"},

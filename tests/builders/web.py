@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from shudao.access.http import CSRF_COOKIE, CSRF_HEADER
 from shudao.app.installation import Installation
-from shudao.app.serve import application
+from shudao.web.serve import application
 
 __all__ = ["LOOPBACK", "client", "signed_in"]
 

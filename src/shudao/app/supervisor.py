@@ -15,8 +15,8 @@ import httpx
 from shudao.app import migrate
 from shudao.app.children import Child, Owner
 from shudao.app.installation import attach, prepare_folders, records_dsn
+from shudao.app.listening import free_socket
 from shudao.app.postgres import facade as postgres
-from shudao.app.serve import free_socket
 from shudao.kernel.errors import Unavailable
 from shudao.kernel.settings import Settings
 from shudao.vault import facade as vault

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from shudao.app import documents
+from shudao.cli import documents
 
 app = typer.Typer(help="接口 | The API.", no_args_is_help=True)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import typer
 
-from shudao.app import documents
+from shudao.cli import documents
 from shudao.cli.context import AsJson
 from shudao.cli.output import emit
 

@@ -50,7 +50,7 @@ def serve(
     socket_fd: Annotated[int | None, typer.Option(help="已打开的监听套接字 | An inherited listening socket.")] = None,
 ) -> None:
     """单独运行一个部分 | Run one part by itself."""
-    from shudao.app.serve import serve as run
+    from shudao.web.serve import serve as run
 
     with told():
         run(settings_of(context), role, socket_fd)

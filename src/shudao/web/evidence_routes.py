@@ -1,4 +1,4 @@
-"""HTTP of the evidence: entries, the head, proofs, verification. The log lies below `access`, so its routes are here."""
+"""HTTP of the evidence: entries, head, proofs, verification. The log lies below `access`, so its routes are here."""
 
 from datetime import datetime
 from typing import Annotated, Any
