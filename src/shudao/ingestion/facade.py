@@ -2,7 +2,7 @@
 
 from shudao.access import facade as access
 from shudao.architecture import facade as architecture
-from shudao.connectors import CONNECTORS
+from shudao.connectors.registry import CONNECTORS
 from shudao.connectors.contracts import ConnectionReport
 from shudao.ingestion import permissions, store
 from shudao.ingestion.contracts import IngestionRun

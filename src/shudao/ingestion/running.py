@@ -9,7 +9,7 @@ from shudao.access import facade as access
 from shudao.admission import facade as admission
 from shudao.admission.contracts import Asset, LedgerEntry, Mode, WriteTicket
 from shudao.architecture import facade as architecture
-from shudao.connectors import CONNECTORS
+from shudao.connectors.registry import CONNECTORS
 from shudao.connectors.contracts import Counts, Source
 from shudao.evidence import facade as evidence
 from shudao.ingestion import permissions, store

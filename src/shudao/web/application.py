@@ -1,5 +1,6 @@
 """The FastAPI application: request ids, security headers, errors, routes, and the console's files."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,8 @@ def api_routes(app: FastAPI) -> list[tuple[str, APIRoute]]:
     for context in iter_route_contexts(app.routes):
         route = context.original_route
         if isinstance(route, APIRoute) and route.include_in_schema:
-            found.append((context.path or route.path, route))
+            # The document names a parameter without its converter: `{code:path}` is `{code}` there.
+            found.append((re.sub(r":[a-z]+}", "}", context.path or route.path), route))
     return found
 
 
