@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.functions.checksum_ok import Checksum
 from shudao.kernel.expr.vocabulary import checksum_ok
@@ -21,5 +22,5 @@ class CheckDigit(OneColumn):
     dimension: ClassVar[Dimension] = Dimension.ACCURACY
     checksum: Checksum = "citizen"
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~checksum_ok(rows[self.column], self.checksum)

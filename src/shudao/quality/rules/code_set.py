@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import in_codes
 from shudao.quality.contracts import Dimension
@@ -21,5 +22,5 @@ class CodeSet(OneColumn):
     code_table: str
     codes: frozenset[str] = frozenset()
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~in_codes(rows[self.column], self.codes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import char_length
 from shudao.quality.contracts import Dimension
@@ -21,5 +22,5 @@ class Length(OneColumn):
     min_chars: int = 0
     max_chars: int = 2**31
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~char_length(rows[self.column]).between(self.min_chars, self.max_chars)

@@ -7,23 +7,24 @@ from operator import and_
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import citizen_birth_date, citizen_sex
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
 
-Condition = Callable[..., ibis.BooleanValue]
+Condition = Callable[..., BooleanValue]
 
 
-def _birth_agrees(number: ibis.Value, birth_date: ibis.Value) -> ibis.BooleanValue:
+def _birth_agrees(number: ibis.Value, birth_date: ibis.Value) -> BooleanValue:
     return citizen_birth_date(number) == birth_date
 
 
-def _sex_agrees(number: ibis.Value, sex_code: ibis.Value) -> ibis.BooleanValue:
+def _sex_agrees(number: ibis.Value, sex_code: ibis.Value) -> BooleanValue:
     return citizen_sex(number) == sex_code
 
 
-def _not_before(later: ibis.Value, earlier: ibis.Value) -> ibis.BooleanValue:
+def _not_before(later: ibis.Value, earlier: ibis.Value) -> BooleanValue:
     return later >= earlier
 
 
@@ -50,13 +51,13 @@ class Logic:
     def others(self) -> tuple[str, ...]:
         return ()
 
-    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def applies(self, rows: ibis.Table) -> BooleanValue:
         known = reduce(and_, (rows[column].notnull() for column in self.operands))
         # A number too broken to hold a date or a sex is the check digit rule's business, not this one's.
         return known & self._holds(rows).notnull()
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~self._holds(rows)
 
-    def _holds(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def _holds(self, rows: ibis.Table) -> BooleanValue:
         return CONDITIONS[self.condition](*(rows[column] for column in self.operands))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import is_blank
 from shudao.quality.contracts import Dimension
@@ -19,8 +20,8 @@ class NotNull(OneColumn):
     title: ClassVar[str] = "非空约束"
     dimension: ClassVar[Dimension] = Dimension.COMPLETENESS
 
-    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def applies(self, rows: ibis.Table) -> BooleanValue:
         return ibis.literal(True)
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return is_blank(rows[self.column])

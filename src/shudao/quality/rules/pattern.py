@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import matches
 from shudao.quality.contracts import Dimension
@@ -20,5 +21,5 @@ class Pattern(OneColumn):
     dimension: ClassVar[Dimension] = Dimension.VALIDITY
     pattern: str = ""
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~matches(rows[self.column], self.pattern)

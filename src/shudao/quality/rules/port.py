@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, Protocol, runtime_checkable
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 
@@ -29,10 +30,10 @@ class RuleType(Protocol):
         """Asset codes of other data sets it needs."""
         ...
 
-    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def applies(self, rows: ibis.Table) -> BooleanValue:
         """Which rows can be judged at all; never NULL."""
         ...
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         """Which of them fail; may be NULL only where `applies` is false."""
         ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
@@ -23,7 +24,7 @@ class Reference(OneColumn):
     def others(self) -> tuple[str, ...]:
         return (self.asset,)
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         # NULLs among the parents would make every answer unknown.
         parents = context[self.asset].filter(lambda table: table[self.target].notnull())
         return ~rows[self.column].isin(parents[self.target])

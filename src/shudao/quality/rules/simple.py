@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 __all__ = ["OneColumn"]
 
@@ -19,5 +20,5 @@ class OneColumn:
     def others(self) -> tuple[str, ...]:
         return ()
 
-    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def applies(self, rows: ibis.Table) -> BooleanValue:
         return rows[self.column].notnull()

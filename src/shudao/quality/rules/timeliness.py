@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.vocabulary import date_diff_days
 from shudao.quality.contracts import Dimension
@@ -22,7 +23,7 @@ class Timeliness(OneColumn):
     as_of: date = date.max
     limit_days: int = 1
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         value = rows[self.column]
         day = value.date() if value.type().is_timestamp() else value
         return date_diff_days(ibis.literal(self.as_of), day) > self.limit_days

@@ -6,6 +6,7 @@ from operator import and_
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
@@ -26,9 +27,9 @@ class Unique:
     def others(self) -> tuple[str, ...]:
         return ()
 
-    def applies(self, rows: ibis.Table) -> ibis.BooleanValue:
+    def applies(self, rows: ibis.Table) -> BooleanValue:
         return reduce(and_, (rows[column].notnull() for column in self.key))
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         group = ibis.window(group_by=list(self.key))
         return rows.count().over(group) > 1

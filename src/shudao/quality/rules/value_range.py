@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 import ibis
+from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
@@ -22,7 +23,7 @@ class ValueRange(OneColumn):
     low: Decimal | date | None = None
     high: Decimal | date | None = None
 
-    def violates(self, rows: ibis.Table, context: Context) -> ibis.BooleanValue:
+    def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         value = rows[self.column]
         below = value < self.low if self.low is not None else ibis.literal(False)
         above = value > self.high if self.high is not None else ibis.literal(False)
