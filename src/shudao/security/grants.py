@@ -14,7 +14,7 @@ from shudao.security.errors import ColumnsUnknown, GrantEnded, GrantExists, Malf
 from shudao.security.events import GrantRevoked
 from shudao.security.tables import GrantRow
 
-__all__ = ["grant", "grant_of", "grants", "is_usable", "revoke"]
+__all__ = ["grant", "grant_of", "grants", "is_usable", "revoke", "usable"]
 
 
 def grant(uow: UnitOfWork, new: NewGrant, *, by: Actor) -> Grant:

@@ -30,7 +30,7 @@ from shudao.security.masks import MASKS
 from shudao.security.tables import MaskKeyRow
 from shudao.vault import facade as vault
 
-__all__ = ["LensSession", "open_lenses", "read", "read_beside"]
+__all__ = ["LensSession", "mask_key", "open_lenses", "read", "read_beside"]
 
 # How long a revocation may go unnoticed by a reading that is under way.
 RECHECK_S = 1.0
@@ -89,7 +89,7 @@ def open_lenses(
     with database.unit_of_work() as uow:
         for lens in lenses.values():
             _check_grant(uow, lens)
-        key = _mask_key(uow)
+        key = mask_key(uow)
     relations = {
         name: lake.relation(admission.lake_table(settings, lens.asset_code), lens.version)
         for name, lens in lenses.items()
@@ -120,7 +120,7 @@ def _check_grant(uow: UnitOfWork, lens: Lens) -> None:
         raise GrantEnded
 
 
-def _mask_key(uow: UnitOfWork) -> str:
+def mask_key(uow: UnitOfWork) -> str:
     """The installation's key of the hash mask, made on first use and kept by the vault."""
     by = Actor.system("masking")
     row = store.mask_key(uow.session)
@@ -153,7 +153,7 @@ def read_beside(
     limits = EngineLimits(settings.engine_memory_mb, settings.engine_threads, settings.staging_dir)
     with database.unit_of_work() as uow:
         _check_grant(uow, lens)
-        key = _mask_key(uow)
+        key = mask_key(uow)
     with DuckDBEngine(limits).open({"rows": relation}) as session:
         table = LensSession(session, {"rows": labelled}, key).table("rows")
         if having is not None:
