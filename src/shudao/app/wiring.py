@@ -8,6 +8,7 @@ from types import ModuleType
 from fastapi import APIRouter
 
 from shudao.access.contracts import Permission
+from shudao.admission.events import ReleasePublished
 from shudao.kernel.uow import Listeners
 
 __all__ = ["LISTENERS", "MODULES", "load_jobs", "load_tables", "permissions", "routers"]
@@ -31,7 +32,7 @@ MODULES = (
 )
 TABLE_MODULES = ("vault", *MODULES)
 
-LISTENERS: Listeners = {}
+LISTENERS: Listeners = {ReleasePublished: ("services.on_release",)}
 
 
 def _parts(name: str, modules: tuple[str, ...] = MODULES) -> Iterator[ModuleType]:

@@ -61,6 +61,10 @@ class ShudaoError(Exception):
             }
         }
 
+    def headers(self) -> dict[str, str]:
+        """What HTTP wants said beside the answer, such as when to try again."""
+        return {}
+
 
 class Invalid(ShudaoError):
     """What was given cannot be accepted as it stands."""

@@ -89,6 +89,6 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["x-request-id"] = request.state.request_id
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith(("/api/", "/gateway/")):
         response.headers.setdefault("cache-control", "no-store")
     return response

@@ -56,7 +56,7 @@ def install(app: FastAPI) -> None:
 
 def answer(request: Request, error: ShudaoError) -> JSONResponse:
     body = error.as_json(language_of(request), getattr(request.state, "request_id", ""))
-    return JSONResponse(body, error.status)
+    return JSONResponse(body, error.status, headers=error.headers())
 
 
 def _known(request: Request, error: ShudaoError) -> JSONResponse:
