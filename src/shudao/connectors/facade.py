@@ -1,0 +1,17 @@
+"""The door to the connectors: read by kind, deliver into PostgreSQL, compare both sides of a delivery."""
+
+from shudao.connectors.postgres.delivery import Delivered, deliver, table_digest
+from shudao.connectors.postgres.digest import Digest, digest_of
+from shudao.connectors.reading import Reading
+from shudao.connectors.registry import CONNECTORS, connector
+
+__all__ = [
+    "CONNECTORS",
+    "Delivered",
+    "Digest",
+    "Reading",
+    "connector",
+    "deliver",
+    "digest_of",
+    "table_digest",
+]
