@@ -87,6 +87,10 @@ export const kinds: Dictionary["kinds"] = {
     definition: "Definition",
   },
   chart: { unit: (unit) => `Unit: ${unit}`, asTable: "Show as a table" },
+  table: {
+    blank: "Empty",
+    masks: { partial: "Partly masked", hash: "Hashed", suppress: "Not shown" },
+  },
   map: {
     drawing: "Drawing",
     list: "List",

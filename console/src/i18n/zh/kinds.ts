@@ -85,6 +85,10 @@ export const kinds = {
     definition: "口径",
   },
   chart: { unit: (unit: string) => `单位：${unit}`, asTable: "以表格查看" },
+  table: {
+    blank: "空值",
+    masks: { partial: "部分遮蔽", hash: "散列", suppress: "不显示" },
+  },
   map: {
     drawing: "图",
     list: "列表",
