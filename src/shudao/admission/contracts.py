@@ -67,7 +67,10 @@ class Standard(StrEnum):
 
 @dataclass(frozen=True)
 class AssetColumn:
-    """A column of a lake table. `type` is one of text, int, double, bool, date, timestamp, decimal(p,s)."""
+    """A column of a lake table. `type` is one of text, int, double, bool, date, timestamp, decimal(p,s).
+
+    `source_name` is the source's own name where the lake cannot keep it (see `lake_column`); empty where it is the same.
+    """
 
     name: str
     title: str
@@ -76,6 +79,7 @@ class AssetColumn:
     grade: Grade | None = None
     is_key: bool = False
     is_personal: bool = False
+    source_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,19 +182,23 @@ class Certificate:
 class WriteTicket:
     """Leave to write one batch: stage plain Parquet files of `schema` into `staging`, then commit.
 
-    `is_done` says that this very batch was committed before; its commit answers with the ledger's entry again.
+    `batch` is fixed by stream and position, `attempt` names this opening of it. `may_repeat`: the writer named the
+    position, so finding it committed means that the same batch came before. `is_done`: it did before the opening; its
+    commit answers with the ledger's entry again.
     """
 
     asset: Asset
     stream: str
     sequence: int
     batch: str
+    attempt: str
     staging: str
     schema: pa.Schema
     mode: Mode
     certificate_id: str
     certificate_version: int
-    is_done: bool = False
+    may_repeat: bool
+    is_done: bool
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,13 @@ counts and the certificate → ledger row. Whoever is killed in between is rolle
 batch run again; a rejects file without its committed batch is never shown.
 """
 
-from typing import Any
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import select
 
 from shudao.admission import gate, logic, store
 from shudao.admission.contracts import Asset, LedgerEntry, Mode, WriteTicket
-from shudao.admission.errors import NoCertificate
+from shudao.admission.errors import NoCertificate, StreamOvertaken
 from shudao.admission.events import BatchLanded
 from shudao.admission.tables import AssetRow, LedgerRow
 from shudao.evidence import facade as evidence
@@ -61,26 +59,27 @@ def open_write(
         if certificate is None:
             raise NoCertificate(asset=asset_code)
         _ask_again(uow, asset)
-        known = snapshot.position(table, stream)
-        wanted = sequence if sequence is not None else (known or 0) + 1
-        batch = f"{stream}-{wanted:012d}"
-        is_done = known is not None and known >= wanted
-        ticket = WriteTicket(
-            asset=asset,
-            stream=stream,
-            sequence=wanted,
-            batch=batch,
-            staging=staging.staging_folder(table, batch),
-            schema=logic.arrow_schema(asset.columns),
-            mode=mode,
-            certificate_id=certificate.id,
-            certificate_version=certificate.version,
-            is_done=is_done,
-        )
-    if not is_done:
-        # What an earlier, killed try had staged must not be committed with this one.
-        staging.remove_staging(table, batch)
-        _make_folder(table, batch)
+    known = snapshot.position(table, stream)
+    wanted = sequence if sequence is not None else (known or 0) + 1
+    batch = f"{stream}-{wanted:012d}"
+    # Each opening stages in a folder of its own: neither a killed try nor a second writer can mix its files in.
+    attempt = f"{batch}-{new_id()[-12:]}"
+    ticket = WriteTicket(
+        asset=asset,
+        stream=stream,
+        sequence=wanted,
+        batch=batch,
+        attempt=attempt,
+        staging=staging.staging_folder(table, attempt),
+        schema=logic.arrow_schema(asset.columns),
+        mode=mode,
+        certificate_id=certificate.id,
+        certificate_version=certificate.version,
+        may_repeat=sequence is not None,
+        is_done=known is not None and known >= wanted,
+    )
+    if not ticket.is_done:
+        staging.make_staging(table, attempt)
     return ticket
 
 
@@ -95,34 +94,54 @@ def commit_write(
 ) -> LedgerEntry:
     """Commit a staged batch. Running it twice answers twice with the same entry.
 
-    `rejects` holds one row per record that did not land, with its reason. Raises `BatchDoesNotAddUp`, and
-    `NoCertificate` when the certificate was revoked meanwhile; then nothing was written.
+    `rejects` holds one row per record that did not land, with its reason. Raises `BatchDoesNotAddUp`, `NoCertificate`
+    when the certificate was revoked meanwhile, and `StreamOvertaken`; then nothing was written.
     """
     if ticket.is_done:
         return _entry_of(database, ticket)
     table = lake_table(settings, ticket.asset.code)
-    rejected = rejects.num_rows if rejects is not None else 0
-    staged = sum(file.rows for file in staging.staged_files(table, ticket.batch))
-    logic.check_balance(read, staged, rejected)
-    rejects_file = _write_rejects(settings, ticket, rejects)
-    metadata = {
-        "read": read,
-        "landed": staged,
-        "rejected": rejected,
-        "certificate_id": ticket.certificate_id,
-        "certificate_version": ticket.certificate_version,
-        "rejects_file": rejects_file,
-        "mode": ticket.mode.value,
-        "by": by.account_id,
-    }
-    batch = write.Batch(ticket.stream, ticket.sequence, ticket.batch, metadata, ticket.mode)
+    staged = sum(file.rows for file in staging.staged_files(table, ticket.attempt))
+    logic.check_balance(read, staged, rejects.num_rows if rejects is not None else 0)
     with database.unit_of_work() as uow:
         # The certificate is held while the batch is committed: a revocation waits, or this commit is refused.
         certificate = store.valid_certificate(uow.session, ticket.asset.code, lock="share")
         if certificate is None or certificate.id != ticket.certificate_id:
             raise NoCertificate(asset=ticket.asset.code)
-        committed = write.commit(table, batch, ticket.schema)
-        return _note(uow, ticket.asset.code, ticket.stream, ticket.sequence, committed.version, metadata, by)
+        # Writers of one stream commit one after the other, so that the rejects always belong to the rows.
+        store.lock_stream(uow.session, ticket.asset.code, ticket.stream)
+        if not _is_taken(table, ticket):
+            _write_rejects(settings, ticket, rejects)
+            _commit(table, ticket, read, staged, by)
+            staging.remove_other_staging(table, ticket.batch, keep=ticket.attempt)
+        _roll_forward(uow, table, ticket.asset.code, by)
+    return _entry_of(database, ticket)
+
+
+def _is_taken(table: LakeTable, ticket: WriteTicket) -> bool:
+    """Whether the batch is in the table already; another writer's batch in its place is an error, never an answer."""
+    known = snapshot.position(table, ticket.stream)
+    if known is None or known < ticket.sequence:
+        return False
+    ours = any(commit.metadata.get("attempt") == ticket.attempt for commit in snapshot.commits(table, limit=50))
+    if not (ours or ticket.may_repeat):
+        raise StreamOvertaken(asset=ticket.asset.code, stream=ticket.stream)
+    return True
+
+
+def _commit(table: LakeTable, ticket: WriteTicket, read: int, landed: int, by: Actor) -> None:
+    metadata = {
+        "read": read,
+        "landed": landed,
+        "rejected": read - landed,
+        "certificate_id": ticket.certificate_id,
+        "certificate_version": ticket.certificate_version,
+        "rejects_file": _rejects_file(ticket) if read > landed else None,
+        "mode": ticket.mode.value,
+        "attempt": ticket.attempt,
+        "by": by.account_id,
+    }
+    batch = write.Batch(ticket.stream, ticket.sequence, ticket.attempt, metadata, ticket.mode)
+    write.commit(table, batch, ticket.schema)
 
 
 def recover(database: Database, settings: Settings) -> int:
@@ -134,55 +153,46 @@ def recover(database: Database, settings: Settings) -> int:
 
 def recover_asset(database: Database, settings: Settings, asset_code: str) -> int:
     """Roll the ledger of one asset forward from its table's log."""
-    table = lake_table(settings, asset_code)
     with database.unit_of_work() as uow:
-        store.asset_row(uow.session, asset_code, lock=True)
-        after = store.last_ledger_version(uow.session, asset_code)
-        missing = [
-            commit
-            for commit in snapshot.commits(table, after=after)
-            if store.ledger_entry(uow.session, asset_code, commit.stream, commit.sequence) is None
-        ]
-        for commit in missing:
-            by = Actor.system("recovery")
-            _note(uow, asset_code, commit.stream, commit.sequence, commit.version, dict(commit.metadata), by)
-    return len(missing)
+        return _roll_forward(uow, lake_table(settings, asset_code), asset_code, None)
 
 
-def _note(
-    uow: UnitOfWork, asset_code: str, stream: str, sequence: int, version: int, metadata: dict[str, Any], by: Actor
-) -> LedgerEntry:
-    """Write the ledger row, the asset's newest facts, the evidence and the fact, in one transaction."""
-    known = store.ledger_entry(uow.session, asset_code, stream, sequence)
-    if known is not None:
-        return store.to_ledger_entry(known)
-    now = uow.clock.now()
-    row = LedgerRow(
-        id=new_id(),
-        asset_code=asset_code,
-        stream=stream,
-        sequence=sequence,
-        lake_version=version,
-        read=metadata["read"],
-        landed=metadata["landed"],
-        rejected=metadata["rejected"],
-        certificate_id=metadata["certificate_id"],
-        certificate_version=metadata["certificate_version"],
-        rejects_file=metadata["rejects_file"],
-        committed_at=now,
-    )
+def _roll_forward(uow: UnitOfWork, table: LakeTable, asset_code: str, by: Actor | None) -> int:
+    """Note every commit the ledger lacks, in the log's order; how many there were.
+
+    Under the asset's lock and always from the last noted version on: so nothing below that version can be missing,
+    even when one of several streams was killed between its commit and its ledger row.
+    """
     asset = store.asset_row(uow.session, asset_code, lock=True)
+    after = store.last_ledger_version(uow.session, asset_code)
+    found = snapshot.commits(table, after=after)
+    for commit in found:
+        writer = by if by is not None and commit.metadata["by"] == by.account_id else _recovering(commit)
+        _note(uow, asset, commit, writer)
+    return len(found)
+
+
+def _recovering(commit: snapshot.Commit) -> Actor:
+    because = f"{commit.stream}-{commit.sequence:012d}"
+    return Actor.system("recovery").on_behalf(Actor(commit.metadata["by"], ""), because)
+
+
+def _note(uow: UnitOfWork, asset: AssetRow, commit: snapshot.Commit, by: Actor) -> None:
+    """Write the ledger row, the asset's newest facts, the evidence and the fact, in one transaction."""
+    told, now = commit.metadata, uow.clock.now()
+    counted = ("read", "landed", "rejected", "certificate_id", "certificate_version")
+    detail = {key: told[key] for key in counted}
+    place = {"stream": commit.stream, "sequence": commit.sequence, "lake_version": commit.version}
+    row = LedgerRow(
+        id=new_id(), asset_code=asset.code, rejects_file=told["rejects_file"], committed_at=now, **detail, **place
+    )
     uow.session.add(row)
-    asset.latest_version, asset.updated_at = max(version, asset.latest_version or 0), now
-    before = 0 if metadata["mode"] == Mode.REPLACE else asset.rows or 0
-    asset.rows = before + metadata["landed"]
+    before = 0 if told["mode"] == Mode.REPLACE else asset.rows or 0
+    asset.latest_version, asset.updated_at, asset.rows = commit.version, now, before + told["landed"]
     uow.session.flush()
-    detail = {key: metadata[key] for key in ("read", "landed", "rejected", "certificate_id", "certificate_version")}
-    detail |= {"stream": stream, "sequence": sequence, "lake_version": version}
-    subject = f"admission/asset/{asset_code}"
-    evidence.record(uow, by=by, action="admission.batch.landed", subject=subject, detail=detail)
-    uow.tell(BatchLanded(asset_code=asset_code, lake_version=version))
-    return store.to_ledger_entry(row)
+    subject = f"admission/asset/{asset.code}"
+    evidence.record(uow, by=by, action="admission.batch.landed", subject=subject, detail=detail | place)
+    uow.tell(BatchLanded(asset_code=asset.code, lake_version=commit.version))
 
 
 def _ask_again(uow: UnitOfWork, asset: Asset) -> None:
@@ -195,22 +205,20 @@ def _entry_of(database: Database, ticket: WriteTicket) -> LedgerEntry:
     with database.unit_of_work() as uow:
         row = store.ledger_entry(uow.session, ticket.asset.code, ticket.stream, ticket.sequence)
         if row is None:
-            raise LookupError(f"{ticket.batch} was committed but is not in the ledger after recovery")
+            raise StreamOvertaken(asset=ticket.asset.code, stream=ticket.stream)
         return store.to_ledger_entry(row)
 
 
-def _write_rejects(settings: Settings, ticket: WriteTicket, rejects: pa.Table | None) -> str | None:
+def _rejects_file(ticket: WriteTicket) -> str:
+    return f"{ticket.batch}.parquet"
+
+
+def _write_rejects(settings: Settings, ticket: WriteTicket, rejects: pa.Table | None) -> None:
     if rejects is None or rejects.num_rows == 0:
-        return None
+        return
     files, base = filesystem(rejects_table(settings, ticket.asset.code))
     files.create_dir(base, recursive=True)
-    name = f"{ticket.batch}.parquet"
+    name = _rejects_file(ticket)
     # Written aside and renamed: a reader never meets half a file, and a replay overwrites the same name.
     pq.write_table(rejects, f"{base}/{name}.part", filesystem=files, compression="zstd")
     files.move(f"{base}/{name}.part", f"{base}/{name}")
-    return name
-
-
-def _make_folder(table: LakeTable, batch: str) -> None:
-    files, base = filesystem(table)
-    files.create_dir(f"{base}/stage-{batch}", recursive=True)

@@ -10,6 +10,7 @@ __all__ = [
     "NoCertificate",
     "NothingToRelease",
     "ReleaseWithheld",
+    "StreamOvertaken",
     "UnknownAsset",
     "UnknownRelease",
 ]
@@ -63,6 +64,14 @@ class BatchDoesNotAddUp(Conflict):
     en = "The batch does not add up: {read} read, {landed} landed, {rejected} rejected."
     next_zh = "本批未写入任何数据。请检查接入任务后重跑。"
     next_en = "Nothing of it was written. Check the job and run it again."
+
+
+class StreamOvertaken(Conflict):
+    code = "admission.stream_overtaken"
+    zh = "数据集“{asset}”的写入流“{stream}”已被另一批次抢先。"
+    en = "Another batch of the stream {stream} was committed to {asset} first."
+    next_zh = "本批未写入任何数据，请重新运行。"
+    next_en = "Nothing of this batch was written; run it again."
 
 
 class ReleaseWithheld(Conflict):

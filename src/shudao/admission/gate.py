@@ -28,7 +28,9 @@ def subject_of(uow: UnitOfWork, asset: Asset) -> Subject:
 
 
 def _of_entity(uow: UnitOfWork, asset: Asset, entity: Entity) -> Subject:
-    registration = next(iter(entity.registrations), None)
+    # The asset's own source, or else the certified one, which is named first.
+    registered = sorted(entity.registrations, key=lambda r: r.source_code != asset.source_code)
+    registration = next(iter(registered), None)
     source = architecture.source(uow, asset.source_code) if asset.source_code else None
     system = architecture.system(uow, source.system_code) if source else None
     plan = entity.quality_plan
@@ -45,7 +47,7 @@ def _of_entity(uow: UnitOfWork, asset: Asset, entity: Entity) -> Subject:
         is_critical=entity.is_critical,
         certified_system=entity.certification.system_name if entity.certification else None,
         declared_system=system.name if system else None,
-        quality_plan=f"{plan.cycle} 检核，容忍度 {plan.tolerance}" if plan else None,
+        quality_plan=f"{plan.cycle} 检核，容忍度 {plan.tolerance:.2%}" if plan else None,
         registered_table=registration.physical_table if registration else None,
     )
 

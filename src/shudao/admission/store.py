@@ -77,6 +77,12 @@ def ledger_entry(session: Session, asset_code: str, stream: str, sequence: int) 
     return session.scalar(query)
 
 
+def lock_stream(session: Session, asset_code: str, stream: str) -> None:
+    """Wait until no other transaction commits to this stream, and keep it until this one ends."""
+    key = func.hashtextextended(f"admission/{asset_code}/{stream}", 0)
+    session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 def ledger_query(asset_code: str) -> Select[LedgerRow]:
     return select(LedgerRow).where(LedgerRow.asset_code == asset_code)
 

@@ -19,7 +19,15 @@ from shudao.lake.errors import StagedFileRefused
 from shudao.lake.statistics import statistics_of
 from shudao.lake.tables import LakeTable, filesystem
 
-__all__ = ["StagedFile", "delta_types", "remove_staging", "staged_files", "staging_folder"]
+__all__ = [
+    "StagedFile",
+    "delta_types",
+    "make_staging",
+    "remove_other_staging",
+    "remove_staging",
+    "staged_files",
+    "staging_folder",
+]
 
 _BATCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", re.ASCII)
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.parquet", re.ASCII)
@@ -42,6 +50,20 @@ def staging_folder(table: LakeTable, batch: str) -> str:
     if not _BATCH.fullmatch(batch):
         raise StagedFileRefused(file=batch, problem="批次编号只能使用字母、数字、下划线和连字符")
     return f"{table.path}/stage-{batch}"
+
+
+def make_staging(table: LakeTable, batch: str) -> None:
+    """Make the folder, for writers that expect it to be there."""
+    files, base = filesystem(table)
+    files.create_dir(f"{base}/stage-{batch}", recursive=True)
+
+
+def remove_other_staging(table: LakeTable, prefix: str, *, keep: str) -> None:
+    """Remove the folders of batches named `<prefix>-…` but one: what killed tries of it had staged."""
+    files, base = filesystem(table)
+    for entry in files.get_file_info(pafs.FileSelector(base, allow_not_found=True)):
+        if entry.base_name.startswith(f"stage-{prefix}-") and entry.base_name != f"stage-{keep}":
+            files.delete_dir(entry.path)
 
 
 def staged_files(table: LakeTable, batch: str) -> list[StagedFile]:

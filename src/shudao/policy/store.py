@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, insert, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from shudao.policy.contracts import (
@@ -53,7 +54,7 @@ def best_elements(session: Session, codes: Iterable[str]) -> list[DataElementRow
     query = (
         select(DataElementRow)
         .where(DataElementRow.code.in_(list(codes)))
-        .distinct(DataElementRow.code)
+        .ext(distinct_on(DataElementRow.code))
         .order_by(DataElementRow.code, preference(DataElementRow.state), DataElementRow.version.desc())
     )
     return list(session.scalars(query))

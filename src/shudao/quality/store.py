@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from shudao.admission.contracts import Asset
@@ -126,7 +126,8 @@ def run_query(asset_code: str) -> Select[RunRow]:
 
 def latest_runs(session: Session, asset_codes: Sequence[str]) -> list[RunRow]:
     """The newest run of each asset."""
-    query = select(RunRow).distinct(RunRow.asset_code).order_by(RunRow.asset_code, RunRow.checked_at.desc())
+    newest_first = (RunRow.asset_code, RunRow.checked_at.desc(), RunRow.id.desc())
+    query = select(RunRow).ext(distinct_on(RunRow.asset_code)).order_by(*newest_first)
     if asset_codes:
         query = query.where(RunRow.asset_code.in_(asset_codes))
     return list(session.scalars(query))
