@@ -7,10 +7,12 @@ limit. Paths are Hadoop patterns to Apache Spark: a lake whose root holds `[ ] {
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import ibis
 import pyarrow as pa
@@ -22,6 +24,8 @@ from shudao.kernel.relation import Relation
 
 __all__ = ["SparkEngine", "SparkSession"]
 
+_ANSWER_S = 5.0
+_DEFAULT_PORT = 15002
 _SETTINGS = {
     "spark.sql.session.timeZone": TIME_ZONE,
     "spark.sql.caseSensitive": "true",
@@ -120,6 +124,9 @@ def _connected(url: str) -> Any:
     except ImportError as error:
         raise EngineUnavailable(engine="spark", reason="pip install shudao[spark]") from error
     try:
+        # Asked first, because the client would go on trying for many minutes.
+        with socket.create_connection(_address(url), timeout=_ANSWER_S):
+            pass
         spark = Connect.builder.remote(url).create()
         for key, value in _SETTINGS.items():
             spark.conf.set(key, value)
@@ -127,6 +134,11 @@ def _connected(url: str) -> Any:
         # The client raises gRPC's own errors here, of a library that is not imported otherwise.
         raise EngineUnavailable(engine="spark", reason=type(error).__name__) from error
     return spark
+
+
+def _address(url: str) -> tuple[str, int]:
+    place = urlsplit(url)
+    return place.hostname or "localhost", place.port or _DEFAULT_PORT
 
 
 def _frame(spark: Any, relation: Relation) -> Any:
