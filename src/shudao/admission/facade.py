@@ -23,6 +23,7 @@ from shudao.admission.errors import (
 )
 from shudao.admission.events import AssetAdmitted, ReleasePublished
 from shudao.admission.gate import refusal
+from shudao.admission.logic import lake_column
 from shudao.admission.tables import AssetRow, CertificateRow, GateAnswerRow, HoldRow, ReleaseRow
 from shudao.architecture import facade as architecture
 from shudao.evidence import facade as evidence
@@ -37,6 +38,7 @@ __all__ = [
     "asset",
     "certificate",
     "commit_write",
+    "lake_column",
     "lake_table",
     "ledger",
     "lift_hold",

@@ -9,6 +9,7 @@ from shudao.admission.errors import BatchDoesNotAddUp, MalformedAsset
 
 _IDENT = re.compile(r"[a-z][a-z0-9_]{1,59}", re.ASCII)
 # The source-aligned layer keeps the source's own column names, Chinese ones too; Delta itself refuses only these.
+_REFUSED = re.compile(r"[\s,;{}()=.\x00-\x1f]+")
 _SOURCE_COLUMN = re.compile(r"[^\s,;{}()=.\x00-\x1f]{1,100}")
 _DECIMAL = re.compile(r"decimal\((\d{1,2}),(\d{1,2})\)", re.ASCII)
 _TYPES: dict[str, pa.DataType] = {
@@ -29,6 +30,11 @@ def arrow_type(kind: str) -> pa.DataType:
     if match is None:
         raise MalformedAsset(problem=f"未知的类型 {kind}")
     return pa.decimal128(int(match[1]), int(match[2]))
+
+
+def lake_column(source_name: str) -> str:
+    """The name a source's column has in the source-aligned layer: its own, without what Delta refuses in names."""
+    return _REFUSED.sub("_", source_name).strip("_") or "_"
 
 
 def arrow_schema(columns: tuple[AssetColumn, ...]) -> pa.Schema:

@@ -43,6 +43,7 @@ class Running:
     url: str
     port_was_taken: bool
     start_s: float
+    postgres: postgres.EmbeddedPostgres | None
 
 
 @contextmanager
@@ -52,8 +53,9 @@ def running(settings: Settings) -> Iterator[Running]:
     prepare_folders(settings)
     vault.unlock(settings.keys_dir, settings.crypto_profile)
     with ExitStack() as stack:
+        embedded = None
         if settings.records_dsn is None:
-            stack.enter_context(postgres.EmbeddedPostgres(settings.data_dir))
+            embedded = stack.enter_context(postgres.EmbeddedPostgres(settings.data_dir, settings.postgres_port))
         migrate.upgrade(records_dsn(settings, "shudao_owner"))
         owner = Owner(settings.data_dir / "run")
         stack.callback(owner.close)
@@ -64,7 +66,7 @@ def running(settings: Settings) -> Iterator[Running]:
         watch = stack.enter_context(_watching(settings, owner, listening.fileno()))
         _wait_until_ready(url, watch, settings.data_dir / "run")
         _write_address(settings.data_dir / "run" / "web.json", url)
-        yield Running(url, port != settings.port, time.monotonic() - began)
+        yield Running(url, port != settings.port, time.monotonic() - began, embedded)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from shudao.access.contracts import Permission
 from shudao.admission.events import ReleasePublished
 from shudao.kernel.uow import Listeners
+from shudao.security.events import GrantRevoked
 
 __all__ = ["LISTENERS", "MODULES", "load_jobs", "load_tables", "permissions", "routers"]
 
@@ -32,7 +33,10 @@ MODULES = (
 )
 TABLE_MODULES = ("vault", *MODULES)
 
-LISTENERS: Listeners = {ReleasePublished: ("services.on_release",)}
+LISTENERS: Listeners = {
+    ReleasePublished: ("services.on_release", "sharing.follow_release"),
+    GrantRevoked: ("sharing.follow_revocation",),
+}
 
 
 def _parts(name: str, modules: tuple[str, ...] = MODULES) -> Iterator[ModuleType]:

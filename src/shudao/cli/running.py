@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from shudao.cli.context import settings_of
-from shudao.cli.output import emit, say, told
+from shudao.cli.output import console, emit, emit_list, say, told
 
 __all__ = ["register"]
 
@@ -63,11 +63,13 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
 ) -> None:
     """样例城市走完十步 | The ten steps on the sample city."""
-    from shudao.app.demo.show import show
+    from shudao.app.demo.show import run_demo
 
     with told(as_json=as_json):
-        failed = show(settings_of(context), scale, once=once, as_json=as_json)
-    if failed:
+        account = run_demo(settings_of(context), scale, once=once or as_json, console=console)
+    if as_json:
+        emit_list(account.lines, {}, as_json=True)
+    if account.failed:
         raise typer.Exit(1)
 
 

@@ -29,12 +29,16 @@ def plan_of(
     source_asset: str,
     target_asset: str,
     codes: Mapping[str, Mapping[str, str]],
+    lake_names: Mapping[str, str],
 ) -> StandardisationPlan:
-    """The plan for an entity whose rows lie in `source_asset`. `codes` holds the mapping of every code table used."""
+    """The plan for an entity whose rows lie in `source_asset`.
+
+    `codes` holds the mapping of every code table used, `lake_names` what the source's columns are called in the lake.
+    """
     if registration is None:
         raise NothingRegistered(entity=entity.code)
     columns = [
-        column_plan(attribute, registration.columns[attribute.code], codes)
+        column_plan(attribute, lake_names[registration.columns[attribute.code]], codes)
         for attribute in entity.attributes
         if attribute.code in registration.columns
     ]

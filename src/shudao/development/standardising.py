@@ -31,7 +31,8 @@ def plan_for(uow: UnitOfWork, source_asset: str, target_asset: str) -> Standardi
     entity = architecture.entity(uow, admission.asset(uow, target_asset).entity_code or "")
     registration = next((r for r in entity.registrations if r.source_code == source.source_code), None)
     codes = {table: policy.mapping(uow, table) for table in _code_tables(entity)}
-    return logic.plan_of(entity, registration, source_asset, target_asset, codes)
+    lake_names = {column.source_name or column.name: column.name for column in source.columns}
+    return logic.plan_of(entity, registration, source_asset, target_asset, codes, lake_names)
 
 
 def _code_tables(entity: Entity) -> set[str]:

@@ -2,8 +2,8 @@
 
 from shudao.access import facade as access
 from shudao.architecture import facade as architecture
-from shudao.connectors.registry import CONNECTORS
 from shudao.connectors.contracts import ConnectionReport
+from shudao.connectors.registry import CONNECTORS
 from shudao.ingestion import permissions, store
 from shudao.ingestion.contracts import IngestionRun
 from shudao.ingestion.running import connection_of, run_ingestion

@@ -9,8 +9,8 @@ from shudao.access import facade as access
 from shudao.admission import facade as admission
 from shudao.admission.contracts import Asset, LedgerEntry, Mode, WriteTicket
 from shudao.architecture import facade as architecture
-from shudao.connectors.registry import CONNECTORS
 from shudao.connectors.contracts import Counts, Source
+from shudao.connectors.registry import CONNECTORS
 from shudao.evidence import facade as evidence
 from shudao.ingestion import permissions, store
 from shudao.ingestion.contracts import IngestionRun, Progress, RunState
@@ -72,13 +72,13 @@ def _read(
     rejects: list[pa.RecordBatch] = []
     beaten = time.monotonic()
     table = asset.physical_table or ""
-    names = ticket.schema.names
+    names = [column.source_name or column.name for column in asset.columns]
     with (
         CONNECTORS[source.kind].read(source, table, columns=names) as reading,
         StagingWriter(ticket.staging, ticket.schema) as writer,
     ):
         for batch in reading:
-            writer.write(batch.records)
+            writer.write(batch.records.rename_columns(ticket.schema.names))
             if batch.rejects.num_rows:
                 rejects.append(batch.rejects)
             counts = reading.counts

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     lake_url: str | None = Field(None, description="Root of the lake: a folder or s3://…; empty: DATA/lake.")
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8600, description="Preferred port; the next free one is used and told when it is taken.")
+    postgres_port: int = Field(8632, description="Preferred port of the embedded server; the next free one if taken.")
     session_hours: float = Field(8.0, description="A sign-in ends after this many hours without use.")
     session_max_hours: float = Field(24.0, description="A sign-in ends after this many hours in any case.")
     lockout_failures: int = Field(5, description="Wrong passwords in a row before an account is locked.")

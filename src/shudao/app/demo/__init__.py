@@ -1,3 +1,3 @@
-"""The sample city, driven through the same doors as any installation: its sources (generated registers, files, a REST
-endpoint) and the ten steps taken with them. It decides nothing that a module decides.
+"""The sample city: loads its description through the facades, and drives the ten steps on real parts.
+It is an ordinary user of the platform; nothing here has a way of its own into the lake or the records.
 """

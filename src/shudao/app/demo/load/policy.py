@@ -1,0 +1,119 @@
+"""Step two, 立规范: code tables, data elements and norms; drafted by departments, published by the bureau."""
+
+from datetime import date
+from typing import Any
+
+from shudao.app.demo import city
+from shudao.app.demo.cast import LOADER, actor
+from shudao.app.demo.load.mechanism import organisation_ids
+from shudao.kernel.uow import UnitOfWork
+from shudao.policy import facade as policy
+from shudao.policy.contracts import CodeRow, DataType, NewDataElement, NewNorm, PolicyKind, Representation, ValueRange
+
+__all__ = ["load_code_tables", "load_data_elements", "load_norms"]
+
+PUBLISHER = "bureau.he"
+# The charter and the fourteen norms of the white paper (4.3), as documents.
+NORMS = (
+    ("GF-00", "政务数据管理总纲", PolicyKind.CHARTER),
+    ("GF-01", "数据架构管理规范", PolicyKind.ARCHITECTURE),
+    ("GF-02", "业务对象管理规范", PolicyKind.ARCHITECTURE),
+    ("GF-03", "数据标准管理规范", PolicyKind.ARCHITECTURE),
+    ("GF-04", "数据指标管理规范", PolicyKind.ARCHITECTURE),
+    ("GF-05", "数据源认证规范", PolicyKind.ARCHITECTURE),
+    ("GF-06", "数据湖分层技术规范", PolicyKind.GOVERNANCE),
+    ("GF-07", "数据入湖技术规范", PolicyKind.GOVERNANCE),
+    ("GF-08", "数据质量技术规范", PolicyKind.GOVERNANCE),
+    ("GF-09", "数据开发技术规范", PolicyKind.GOVERNANCE),
+    ("GF-10", "数据服务技术规范", PolicyKind.GOVERNANCE),
+    ("GF-11", "数据安全管理规范", PolicyKind.SHARING),
+    ("GF-12", "数据分类管理规范", PolicyKind.SHARING),
+    ("GF-13", "数据分级管理规范", PolicyKind.SHARING),
+    ("GF-14", "数据共享开放管理规范", PolicyKind.SHARING),
+)
+
+
+def load_code_tables(uow: UnitOfWork) -> int:
+    """Code tables with effective dates, successors and the spellings that sources use."""
+    organisations = organisation_ids(uow)
+    described = city.load("code_tables/index.yaml")["code_tables"]
+    for table in described:
+        policy.load_code_table(
+            uow,
+            table["code"],
+            [_code(line) for line in city.lines(table["file"])],
+            title=table["title"],
+            version=table["version"],
+            organisation_id=organisations[table["owner"]],
+            standard=table["standard"],
+            is_official=table["official"],
+            by=LOADER,
+        )
+    names = [table["code"] for table in described]
+    policy.submit_code_tables(uow, names, by=LOADER)
+    policy.publish_code_tables(uow, names, by=actor(uow, PUBLISHER))
+    return sum(table["rows"] for table in described)
+
+
+def _code(line: dict[str, str]) -> CodeRow:
+    return CodeRow(
+        code=line["code"],
+        name=line["name"],
+        parent=line["parent"] or None,
+        valid_from=city.day(line["valid_from"]),
+        valid_to=city.day(line["valid_to"]),
+        is_local=line["local"] == "true",
+        successors=(line["successor"],) if line["successor"] else (),
+        aliases=tuple(line["aliases"].split("|")) if line["aliases"] else (),
+    )
+
+
+def load_data_elements(uow: UnitOfWork) -> int:
+    """Data elements by GB/T 19488.1."""
+    organisations = organisation_ids(uow)
+    elements = [_element(e, organisations) for e in city.load("data_elements.yaml")["data_elements"]]
+    policy.define_data_elements(uow, elements, by=LOADER)
+    codes = [element.code for element in elements]
+    policy.submit_data_elements(uow, codes, by=LOADER)
+    policy.publish_data_elements(uow, codes, by=actor(uow, PUBLISHER))
+    return len(elements)
+
+
+def _element(e: dict[str, Any], organisations: dict[str, str]) -> NewDataElement:
+    extent = e.get("range")
+    return NewDataElement(
+        code=e["id"],
+        name=e["name"],
+        english=e["english"],
+        pinyin=e.get("pinyin", ""),
+        definition=e["definition"],
+        object_class=e["object_class"],
+        property=e["property"],
+        representation=Representation(e["representation"]),
+        data_type=DataType(e["type"]),
+        format=e["format"],
+        code_table=e.get("code_table"),
+        checksum=e.get("checksum"),
+        pattern=e.get("pattern"),
+        range=ValueRange(**{end: _text(value) for end, value in extent.items()}) if extent else None,
+        unit=e.get("unit"),
+        synonyms=tuple(e.get("synonyms", ())),
+        submitted_by=organisations[e["submitted_by"]],
+        registered_by=organisations[e["registered_by"]],
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def load_norms(uow: UnitOfWork) -> int:
+    """The three policies with their fourteen norms, and the charter above them."""
+    bureau = organisation_ids(uow)["LC-DSJ"]
+    policy.define_norms(
+        uow, [NewNorm(code, title, kind, date(2026, 1, 1), bureau) for code, title, kind in NORMS], by=LOADER
+    )
+    codes = [code for code, _, _ in NORMS]
+    policy.submit_norms(uow, codes, by=LOADER)
+    policy.publish_norms(uow, codes, by=actor(uow, PUBLISHER))
+    return len(NORMS)

@@ -1,0 +1,81 @@
+"""What surrounds the platform in the sample city: the police's own database, files of other departments, a monitoring
+interface, and the database of a consuming department. All of it real, all of it outside Shudao's own schemas.
+"""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shudao.app.demo import city
+from shudao.app.demo.registers.writers import write_assistance, write_legal_persons, write_population
+from shudao.app.demo.stations import PATH, serving_stations
+from shudao.app.postgres.facade import EmbeddedPostgres
+
+__all__ = ["CONSUMER_SCHEMA", "Surroundings", "surroundings"]
+
+POLICE, LABOUR = "police_population", "labour_exchange"
+CONSUMER_SCHEMA = "exchange_in"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """How to reach the other departments' systems in this run."""
+
+    police_dsn: str
+    labour_dsn: str
+    stations_url: str
+    files: Path
+
+    def source_settings(self) -> dict[str, dict[str, Any]]:
+        """The connectors' options by source code."""
+        here = city.folder()
+        return {
+            "SRC-GA": {"schema": "public"},
+            "SRC-SJ": {
+                "path": str(self.files / "legal_persons.csv"),
+                "encoding": "gb18030",
+                "table": "legal_persons.csv",
+            },
+            "SRC-MZ": {"path": str(self.files / "social_assistance.xlsx")},
+            "SRC-ST": self._stations(),
+            "SRC-WJ": {"path": str(here / "real/hospitals_designated_2020.csv"), "encoding": "utf-8"},
+            "SRC-DSJ": {"path": str(here / "code_tables/division.csv"), "encoding": "utf-8"},
+        }
+
+    def _stations(self) -> dict[str, Any]:
+        columns = next(d for d in city.load("systems.yaml")["data_sets"] if d["code"] == "air_quality")["columns"]
+        resource = {"name": PATH, "path": PATH, "records": "records", "columns": [c["name"] for c in columns]}
+        paging = {"kind": "page", "offset_param": "page", "size_param": "size", "size": 10_000, "total": "total"}
+        return {"base_url": self.stations_url, "resources": [resource], "paging": paging}
+
+    def write_registers(self, scale: int) -> dict[str, int]:
+        """Generate the registers into the departments' own systems, unless they are there; rows by register."""
+        marker = self.files / f"registers-{scale}"
+        if marker.exists():
+            return {}
+        rows: dict[str, int] = {}
+        rows |= write_population(self.police_dsn, scale).rows
+        rows |= write_legal_persons(self.files / "legal_persons.csv", scale).rows
+        rows |= write_assistance(self.files / "social_assistance.xlsx", scale).rows
+        marker.touch()
+        return rows
+
+
+@contextmanager
+def surroundings(server: EmbeddedPostgres, data_dir: Path) -> Iterator[Surroundings]:
+    """Make sure of the other departments' systems for as long as the block runs."""
+    files = data_dir / "sample"
+    files.mkdir(mode=0o700, exist_ok=True)
+    with serving_stations() as url:
+        yield Surroundings(_database(server, POLICE), _database(server, LABOUR), url, files)
+
+
+def _database(server: EmbeddedPostgres, name: str) -> str:
+    """A department's own database with an owner whose password is new in every run."""
+    password = secrets.token_urlsafe(24)
+    server.create_database(name, name, password)
+    info = server.info
+    return f"postgresql://{name}:{password}@{info.host}:{info.port}/{name}"
