@@ -3,7 +3,7 @@ import { useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
-import type { FactColumn } from "../table/FactTable";
+import type { PlainColumn } from "../table/PlainTable";
 import { moveIn, visibleRows, type TreeRow } from "./rows";
 import styles from "./TreeTable.module.css";
 
@@ -20,7 +20,7 @@ export interface TreeTableProps<Node> {
   opens: (node: Node) => boolean;
   /** The nodes below one: undefined while they are on their way. */
   below: (key: string) => readonly Node[] | undefined;
-  columns: readonly FactColumn<Node>[];
+  columns: readonly PlainColumn<Node>[];
   open: ReadonlySet<string>;
   onToggle: (key: string, open: boolean) => void;
 }
