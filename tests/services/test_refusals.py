@@ -216,7 +216,7 @@ def test_a_retired_service_answers_no_more_and_its_copy_is_removed(scene: Scene)
     key = scene.key(scene.grant())
     with scene.installed.database.unit_of_work() as uow:
         services.retire(uow, CODE, "不再需要", by=scene.owner)
-    with pytest.raises(errors.CopyNotReady):
+    with pytest.raises(errors.UnknownService):
         scene.call(key)
     scene.refresh()
     with scene.installed.database.unit_of_work() as uow:

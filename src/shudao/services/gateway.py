@@ -43,6 +43,7 @@ from shudao.services.errors import (
     KeyUnknown,
     QuotaSpent,
     TooManyCalls,
+    UnknownService,
 )
 from shudao.services.limits import Buckets
 from shudao.services.plans import Plan, Plans
@@ -53,6 +54,8 @@ from shudao.vault import facade as vault
 __all__ = ["Answer", "answer_through", "call"]
 
 Answer = QueryAnswer | VerifyAnswer
+# How fast a key may ask for a service that has no copy to answer from.
+UNSERVED_PER_SECOND = 20
 _PLANS = Plans()
 _BUCKETS = Buckets()
 _CALLER = (
@@ -133,7 +136,7 @@ def _known(uow: UnitOfWork, code: str, key: str, started: float) -> _Call:
 def _admit(uow: UnitOfWork, caller: _Call) -> None:
     """Everything that can change from one call to the next."""
     row, now = caller.row, uow.clock.now()
-    per_second = row.calls_per_second or 1
+    per_second = row.calls_per_second or UNSERVED_PER_SECOND
     wait_s = _BUCKETS.take(row.id, per_second, now.timestamp())
     if wait_s:
         raise TooManyCalls(limit=per_second, retry_after_s=max(1, math.ceil(wait_s)))
@@ -146,7 +149,8 @@ def _admit(uow: UnitOfWork, caller: _Call) -> None:
     if not security.is_usable(uow, row.grant_id):
         raise GrantEnded
     if row.table_name is None:
-        raise CopyNotReady(service=caller.code)
+        is_published = store.published(uow.session, caller.code) is not None
+        raise CopyNotReady(service=caller.code) if is_published else UnknownService(service=caller.code)
     used = uow.session.scalar(select(MeterRow.calls).where(MeterRow.key_id == row.id, MeterRow.day == now.date()))
     if (used or 0) >= row.daily_quota:
         raise QuotaSpent(limit=row.daily_quota, retry_after_s=_until_midnight(now))
