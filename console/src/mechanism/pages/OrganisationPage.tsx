@@ -1,0 +1,141 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "react-router";
+
+import type { AnswerOf } from "../../api/types";
+import { formatDate } from "../../format/dates";
+import { useText } from "../../i18n";
+import { EntityKind } from "../../kinds/entity/EntityKind";
+import { ListPanel } from "../../kinds/list/ListPanel";
+import { Stack } from "../../kinds/page/Column";
+import { Facts } from "../../kinds/page/Facts";
+import { Section } from "../../kinds/page/Section";
+import { Ready } from "../../kinds/states/Ready";
+import { PlainTable } from "../../kinds/table/PlainTable";
+import { useDutyList } from "../parts/DutyList";
+import styles from "../parts/mechanism.module.css";
+import { usePersonList } from "../parts/PersonList";
+import { ReportingTable } from "../parts/ReportingTable";
+import { useKindWord, useLevelWord } from "../parts/words";
+import { dutiesOf, type Duty, organisationQuery, peopleOf, type Person } from "../queries";
+
+type Detail = AnswerOf<"/api/v1/mechanism/organisations/{organisation_id}">;
+
+const pathOf = (id: string) => `/organisations/${encodeURIComponent(id)}`;
+
+function Overview({ detail }: { detail: Detail }) {
+  const text = useText();
+  const words = text.mechanism;
+  const kindWord = useKindWord();
+  const levelWord = useLevelWord();
+  const parent = detail.superiors.at(-1);
+  const region = detail.is_local_code ? `${detail.region_code} · ${words.organisations.localCode}` : detail.region_code;
+  return (
+    <Stack>
+      <Section title={text.kinds.entity.tabs.overview}>
+        <Facts
+          facts={[
+            { label: words.organisations.kind, value: kindWord(detail.kind) },
+            { label: words.organisations.level, value: levelWord(detail.level) },
+            { label: words.organisations.region, value: region },
+            { label: words.organisations.uscc, value: detail.uscc ?? text.common.none },
+            { label: words.organisations.validFrom, value: formatDate(detail.valid_from) },
+            {
+              label: words.organisations.validTo,
+              value: detail.valid_to === null ? text.common.none : formatDate(detail.valid_to),
+            },
+            {
+              label: words.organisations.parent,
+              value: parent === undefined ? text.common.none : <Link to={pathOf(parent.id)}>{parent.name}</Link>,
+            },
+          ]}
+        />
+      </Section>
+      <Section title={words.organisation.below}>
+        {detail.children.length === 0 ? (
+          <p className={styles["note"]}>{words.organisation.noneBelow}</p>
+        ) : (
+          <ul className={styles["children"]}>
+            {detail.children.map((child) => (
+              <li key={child.id}>
+                <Link to={pathOf(child.id)}>{child.name}</Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={words.organisation.earlier}>
+        {detail.earlier.length === 0 ? (
+          <p className={styles["note"]}>{words.organisation.noEarlier}</p>
+        ) : (
+          <PlainTable
+            label={words.organisation.earlier}
+            rows={detail.earlier}
+            rowKey={(version) => String(version.version)}
+            columns={[
+              { key: "version", title: text.kinds.entity.tabs.versions, show: (one) => words.organisation.version(one.version) },
+              { key: "on", title: words.organisation.changedOn, show: (one) => formatDate(one.changed_on) },
+              { key: "name", title: words.organisations.name, show: (one) => one.organisation.name },
+              { key: "kind", title: words.organisations.kind, show: (one) => kindWord(one.organisation.kind) },
+            ]}
+          />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+function People({ id }: { id: string }) {
+  const words = useText().mechanism.people;
+  const list = usePersonList();
+  return (
+    <ListPanel<Person>
+      {...list}
+      id="mechanism.people.of"
+      rows={peopleOf(id)}
+      columns={list.columns.filter((column) => column.key !== "organisation")}
+      empty={{ title: words.emptyOf, hint: words.emptyHint }}
+    />
+  );
+}
+
+function Duties({ id }: { id: string }) {
+  const list = useDutyList();
+  return (
+    <ListPanel<Duty>
+      {...list}
+      id="mechanism.duties.of"
+      rows={dutiesOf(id)}
+      columns={list.columns.filter((column) => column.key !== "organisation")}
+    />
+  );
+}
+
+export default function OrganisationPage() {
+  const { id = "" } = useParams();
+  const text = useText();
+  const words = text.mechanism;
+  const kindWord = useKindWord();
+  const detail = useQuery(organisationQuery(id));
+  return (
+    <Ready query={detail}>
+      {(found) => (
+        <EntityKind
+          name={found.name}
+          kind={kindWord(found.kind)}
+          code={found.code}
+          state={found.valid_to === null ? "active" : "retired"}
+          crumbs={[
+            { label: words.organisations.title, to: "/organisations" },
+            ...found.superiors.map((above) => ({ label: above.name, to: pathOf(above.id) })),
+          ]}
+          tabs={[
+            { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Overview detail={found} /> },
+            { key: "people", label: words.organisation.people, content: () => <People id={found.id} /> },
+            { key: "chart", label: words.organisation.chart, content: () => <ReportingTable organisationId={found.id} /> },
+            { key: "duties", label: words.organisation.duties, content: () => <Duties id={found.id} /> },
+          ]}
+        />
+      )}
+    </Ready>
+  );
+}

@@ -1,0 +1,55 @@
+import { formatDate } from "../../format/dates";
+import { useText } from "../../i18n";
+import { ListPage } from "../../kinds/list/ListPage";
+import { useCan } from "../../session/session";
+import { useAccountabilityHead } from "../parts/AccountabilityHead";
+import { OwnerChoice } from "../parts/OwnerChoice";
+import { useAssetKindFilter } from "../parts/useAssetKindFilter";
+import { assetLink, useAssetKindWord } from "../parts/words";
+import { handOver, type Owned, ownedRows } from "../queries";
+
+export default function OwnedPage() {
+  const text = useText();
+  const words = text.mechanism.accountability;
+  const head = useAccountabilityHead();
+  const kindWord = useAssetKindWord();
+  const kindFilter = useAssetKindFilter();
+  const can = useCan();
+  return (
+    <ListPage<Owned>
+      head={head}
+      id="mechanism.owned"
+      label={words.pages.owned}
+      rows={ownedRows}
+      rowKey={(owned) => `${owned.asset_kind}/${owned.asset_code}`}
+      rowName={(owned) => owned.asset_code}
+      rowLink={(owned) => assetLink(owned.asset_kind, owned.asset_code)}
+      nameColumn={{ title: words.code, sort: "asset_code" }}
+      defaultSort="asset_code"
+      filters={[kindFilter]}
+      columns={[
+        { key: "kind", title: words.kind, sort: "asset_kind", show: (owned) => kindWord(owned.asset_kind) },
+        { key: "owner", title: words.owner, show: (owned) => owned.person_name },
+        { key: "organisation", title: words.organisation, show: (owned) => owned.organisation_name },
+        { key: "since", title: words.since, sort: "valid_from", show: (owned) => formatDate(owned.valid_from) },
+        ...(can("mechanism.owner.name")
+          ? [
+              {
+                key: "handOver",
+                title: words.handOver,
+                hidden: true,
+                show: (owned: Owned) => (
+                  <OwnerChoice
+                    label={words.handOver}
+                    done={words.handedOver}
+                    run={(person, key) => handOver(owned, person, key)}
+                  />
+                ),
+              },
+            ]
+          : []),
+      ]}
+      empty={{ title: words.emptyOwned, hint: words.emptyOwnedHint }}
+    />
+  );
+}

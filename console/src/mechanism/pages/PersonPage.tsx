@@ -1,0 +1,137 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "react-router";
+
+import type { AnswerOf } from "../../api/types";
+import { formatDate } from "../../format/dates";
+import { useText } from "../../i18n";
+import { EntityKind } from "../../kinds/entity/EntityKind";
+import { Stack } from "../../kinds/page/Column";
+import { Facts } from "../../kinds/page/Facts";
+import { Section } from "../../kinds/page/Section";
+import { Ready } from "../../kinds/states/Ready";
+import { PlainTable } from "../../kinds/table/PlainTable";
+import styles from "../parts/mechanism.module.css";
+import { assetLink, useAssetKindWord, useScopeWord } from "../parts/words";
+import { personQuery } from "../queries";
+
+type Detail = AnswerOf<"/api/v1/mechanism/people/{person_id}">;
+
+function Posts({ detail }: { detail: Detail }) {
+  const text = useText();
+  const words = text.mechanism.person;
+  const scopeWord = useScopeWord();
+  if (detail.appointments.length === 0) return <p className={styles["note"]}>{words.noPosts}</p>;
+  return (
+    <PlainTable
+      label={words.posts}
+      rows={detail.appointments}
+      rowKey={(appointment) => appointment.id}
+      columns={[
+        { key: "post", title: words.post, show: (appointment) => appointment.post.name },
+        { key: "organisation", title: text.mechanism.people.organisation, show: (appointment) => appointment.organisation_name },
+        { key: "scope", title: words.scope, show: (appointment) => scopeWord(appointment.scope) },
+        { key: "since", title: words.since, show: (appointment) => formatDate(appointment.valid_from) },
+        {
+          key: "until",
+          title: words.until,
+          show: (appointment) => (appointment.valid_to === null ? text.common.none : formatDate(appointment.valid_to)),
+        },
+      ]}
+    />
+  );
+}
+
+function Owns({ detail }: { detail: Detail }) {
+  const words = useText().mechanism;
+  const kindWord = useAssetKindWord();
+  if (detail.owns.length === 0) return <p className={styles["note"]}>{words.person.ownsNothing}</p>;
+  return (
+    <PlainTable
+      label={words.person.owns}
+      rows={detail.owns}
+      rowKey={(owned) => `${owned.asset_kind}/${owned.asset_code}`}
+      columns={[
+        {
+          key: "code",
+          title: words.accountability.code,
+          show: (owned) => {
+            const to = assetLink(owned.asset_kind, owned.asset_code);
+            return to === null ? owned.asset_code : <Link to={to}>{owned.asset_code}</Link>;
+          },
+        },
+        { key: "kind", title: words.accountability.kind, show: (owned) => kindWord(owned.asset_kind) },
+        { key: "since", title: words.accountability.since, show: (owned) => formatDate(owned.valid_from) },
+      ]}
+    />
+  );
+}
+
+function Overview({ detail }: { detail: Detail }) {
+  const text = useText();
+  const words = text.mechanism;
+  const contact = (value: string) => value || words.people.contactHidden;
+  return (
+    <Stack>
+      <Section title={text.kinds.entity.tabs.overview}>
+        <Facts
+          facts={[
+            {
+              label: words.people.organisation,
+              value: (
+                <Link to={`/organisations/${encodeURIComponent(detail.organisation_id)}`}>{detail.organisation_name}</Link>
+              ),
+            },
+            { label: words.people.post, value: detail.title || text.common.none },
+            { label: words.people.phone, value: contact(detail.phone) },
+            { label: words.people.email, value: contact(detail.email) },
+          ]}
+        />
+      </Section>
+      <Section title={words.person.posts}>
+        <Posts detail={detail} />
+      </Section>
+      <Section title={words.person.owns}>
+        <Owns detail={detail} />
+      </Section>
+      <Section title={words.person.held}>
+        {detail.held.length === 0 ? (
+          <p className={styles["note"]}>{words.person.heldNothing}</p>
+        ) : (
+          <PlainTable
+            label={words.person.held}
+            rows={detail.held}
+            rowKey={(held) => `${held.kind}/${held.code}`}
+            columns={[
+              { key: "name", title: words.person.what, show: (held) => held.name },
+              { key: "code", title: words.people.code, show: (held) => held.code },
+              { key: "kind", title: words.person.kindOf, show: (held) => held.kind },
+            ]}
+          />
+        )}
+      </Section>
+    </Stack>
+  );
+}
+
+export default function PersonPage() {
+  const { id = "" } = useParams();
+  const text = useText();
+  const words = text.mechanism;
+  const person = useQuery(personQuery(id));
+  return (
+    <Ready query={person}>
+      {(detail) => (
+        <EntityKind
+          name={detail.name}
+          kind={words.person.kind}
+          code={detail.code}
+          state={detail.left_on === null ? "active" : "retired"}
+          crumbs={[{ label: words.people.title, to: "/people" }]}
+          tabs={[
+            { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Overview detail={detail} /> },
+          ]}
+        />
+      )}
+    </Ready>
+  );
+}

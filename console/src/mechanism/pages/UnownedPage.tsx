@@ -1,0 +1,45 @@
+import { useText } from "../../i18n";
+import { Chip } from "../../kinds/chips/Chip";
+import { ListPage } from "../../kinds/list/ListPage";
+import { useOrganisationName } from "../../session/organisations";
+import { useCan } from "../../session/session";
+import { useAccountabilityHead } from "../parts/AccountabilityHead";
+import { OwnerChoice } from "../parts/OwnerChoice";
+import { useAssetKindFilter } from "../parts/useAssetKindFilter";
+import { useOrganisationFilter } from "../parts/useOrganisationFilter";
+import { assetLink, useAssetKindWord } from "../parts/words";
+import { type Gap, nameOwner, unownedRows } from "../queries";
+
+export default function UnownedPage() {
+  const words = useText().mechanism.accountability;
+  const head = useAccountabilityHead();
+  const kindWord = useAssetKindWord();
+  const organisationName = useOrganisationName();
+  const filters = [useAssetKindFilter(), useOrganisationFilter(words.organisation)];
+  const mayName = useCan()("mechanism.owner.name");
+  const action = (gap: Gap) => (
+    <OwnerChoice label={words.name} done={words.named} run={(person, key) => nameOwner(gap.asset, person, key)} />
+  );
+  return (
+    <ListPage<Gap>
+      head={head}
+      id="mechanism.unowned"
+      label={words.pages.unowned}
+      rows={unownedRows}
+      rowKey={(gap) => `${gap.asset.kind}/${gap.asset.code}`}
+      rowName={(gap) => gap.asset.name}
+      rowLink={(gap) => assetLink(gap.asset.kind, gap.asset.code)}
+      nameColumn={{ title: words.asset, sort: "name" }}
+      defaultSort="code"
+      filters={filters}
+      columns={[
+        { key: "code", title: words.code, sort: "code", show: (gap) => gap.asset.code },
+        { key: "kind", title: words.kind, sort: "kind", show: (gap) => kindWord(gap.asset.kind) },
+        { key: "organisation", title: words.organisation, show: (gap) => organisationName(gap.asset.organisation_id) },
+        { key: "owner", title: words.owner, show: () => <Chip tone="bad">{words.nobody}</Chip> },
+        ...(mayName ? [{ key: "name", title: words.name, show: action }] : []),
+      ]}
+      empty={{ title: words.emptyUnowned, hint: words.emptyUnownedHint }}
+    />
+  );
+}

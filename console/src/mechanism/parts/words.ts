@@ -1,0 +1,34 @@
+import type { Dictionary } from "../../i18n";
+import { useText } from "../../i18n";
+import type { Appointment, Organisation } from "../queries";
+
+type AssetKind = keyof Dictionary["mechanism"]["assetKinds"];
+
+export function useKindWord(): (kind: Organisation["kind"]) => string {
+  const words = useText().mechanism.kinds;
+  return (kind) => words[kind];
+}
+
+export function useLevelWord(): (level: Organisation["level"]) => string {
+  const words = useText().mechanism.levels;
+  return (level) => words[level];
+}
+
+/** The kind of thing somebody answers for, in a word; an unknown kind is shown as the platform wrote it. */
+export function useAssetKindWord(): (kind: string) => string {
+  const words = useText().mechanism.assetKinds;
+  return (kind) => (kind in words ? words[kind as AssetKind] : kind);
+}
+
+export function useScopeWord(): (scope: Appointment["scope"]) => string {
+  const text = useText();
+  return ({ kind, code }) => (code ? `${text.mechanism.scopes[kind]} ${code}` : text.mechanism.scopes[kind]);
+}
+
+/** Where the page of an accountable thing is. */
+export function assetLink(kind: string, code: string): string | null {
+  const at = encodeURIComponent(code);
+  if (kind === "entity") return `/ledger/entities/${at}`;
+  if (kind === "business_object") return `/ledger/objects/${at}`;
+  return kind === "domain" || kind === "subject_area" ? `/ledger/nodes/${at}` : null;
+}

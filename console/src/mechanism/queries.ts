@@ -1,0 +1,106 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, ask, newKey } from "../api/client";
+import { rowsOf } from "../api/paging";
+import type { components } from "../api/schema";
+import type { ItemOf } from "../api/types";
+
+export type Organisation = components["schemas"]["Organisation"];
+export type Branch = components["schemas"]["TreeNode"];
+export type Person = components["schemas"]["Person"];
+export type Appointment = components["schemas"]["Appointment"];
+export type ReportingLine = components["schemas"]["ChartLine"];
+export type Duty = components["schemas"]["Duty"];
+export type Owned = ItemOf<"/api/v1/mechanism/accountability">;
+export type Gap = ItemOf<"/api/v1/mechanism/accountability/unowned">;
+
+export const organisationRows = rowsOf<Organisation>(["mechanism", "organisations"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/organisations", { params: { query }, signal })),
+);
+
+export const organisationTreeQuery = queryOptions({
+  queryKey: ["mechanism", "organisations", "tree"],
+  queryFn: ({ signal }) => ask(api.GET("/api/v1/mechanism/organisations/tree", { signal })),
+});
+
+export const organisationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["mechanism", "organisations", "one", id],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/mechanism/organisations/{organisation_id}", { params: { path: { organisation_id: id } }, signal })),
+  });
+
+export const personRows = rowsOf<Person>(["mechanism", "people"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/people", { params: { query }, signal })),
+);
+
+/** The people of one organisation. */
+export const peopleOf = (organisationId: string) =>
+  rowsOf<Person>(["mechanism", "people", "of", organisationId], (query, signal) =>
+    ask(api.GET("/api/v1/mechanism/people", { params: { query: { ...query, organisation_id: organisationId } }, signal })),
+  );
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["mechanism", "people", "one", id],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/mechanism/people/{person_id}", { params: { path: { person_id: id } }, signal })),
+  });
+
+/** Who holds which data post, and to whom each reports on both lines. */
+export const chartQuery = (organisationId: string | null) =>
+  queryOptions({
+    queryKey: ["mechanism", "chart", organisationId],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/v1/mechanism/chart", {
+          params: { query: organisationId === null ? {} : { organisation_id: organisationId } },
+          signal,
+        }),
+      ),
+  });
+
+export const dutyRows = rowsOf<Duty>(["mechanism", "duties"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/duties", { params: { query }, signal })),
+);
+
+/** The duties of one organisation. */
+export const dutiesOf = (organisationId: string) =>
+  rowsOf<Duty>(["mechanism", "duties", "of", organisationId], (query, signal) =>
+    ask(api.GET("/api/v1/mechanism/duties", { params: { query: { ...query, organisation_id: organisationId } }, signal })),
+  );
+
+export const ACCOUNTABILITY = ["mechanism", "accountability"] as const;
+
+export const ownedRows = rowsOf<Owned>([...ACCOUNTABILITY, "owned"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/accountability", { params: { query }, signal })),
+);
+
+export const unownedRows = rowsOf<Gap>([...ACCOUNTABILITY, "unowned"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/accountability/unowned", { params: { query }, signal })),
+);
+
+export const disputedRows = rowsOf<Gap>([...ACCOUNTABILITY, "disputed"], (query, signal) =>
+  ask(api.GET("/api/v1/mechanism/accountability/disputed", { params: { query }, signal })),
+);
+
+const once = (key: string) => ({ "Idempotency-Key": key });
+
+export const nameOwner = (asset: Gap["asset"], personId: string, key = newKey()) =>
+  ask(api.POST("/api/v1/mechanism/accountability", { body: { asset, person_id: personId }, headers: once(key) }));
+
+export const handOver = (owned: Pick<Owned, "asset_kind" | "asset_code">, personId: string, key = newKey()) =>
+  ask(
+    api.POST("/api/v1/mechanism/accountability/hand-over", {
+      body: { asset_kind: owned.asset_kind, asset_code: owned.asset_code, person_id: personId },
+      headers: once(key),
+    }),
+  );
+
+export const settle = (asset: Gap["asset"], personId: string, key = newKey()) =>
+  ask(
+    api.POST("/api/v1/mechanism/accountability/settle", {
+      body: { asset_kind: asset.kind, asset_code: asset.code, person_id: personId },
+      headers: once(key),
+    }),
+  );
