@@ -1,5 +1,9 @@
-"""A Spark Connect server from PyPI, on loopback and a free port, for as long as it is needed."""
+"""A Spark Connect server: Sail from PyPI, on loopback and a free port, or the one `SHUDAO_SPARK_URL` names.
 
+Passing on one is no proof for the other, so the long run names an Apache Spark there (`sc://host:port`).
+"""
+
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +11,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def spark_server() -> Iterator[str]:
-    """Start Sail's server and give its address."""
+    """The address of the server, started and stopped here unless it was named."""
+    if named := os.environ.get("SHUDAO_SPARK_URL"):
+        yield named
+        return
     with warnings.catch_warnings():
         # The Spark client warns about the pandas version, which nothing here uses.
         warnings.simplefilter("ignore")

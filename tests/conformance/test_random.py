@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from shudao.engines import reference
 from shudao.engines.duckdb import DuckDBEngine
+from shudao.engines.ports import Engine
 from shudao.kernel.expr.vocabulary import FUNCTIONS
 from shudao.kernel.relation import Relation
 
@@ -65,6 +67,38 @@ OF_TEXT: dict[str, dict[str, Any]] = {
 Asked = dict[str, tuple[str, list[str], dict[str, Any]]]
 KINDS = ("citizen", "uscc", "organisation", "licence")
 
+ASKED_OF_TEXT: Asked = {name: (name, ["value"], parameters) for name, parameters in OF_TEXT.items()} | {
+    f"checksum_ok {kind}": ("checksum_ok", ["value"], {"kind": kind}) for kind in KINDS
+}
+NEARLY_RIGHT = (
+    "11010519491231002X",
+    "110105198001010016",
+    "110105491231002",
+    "91350100M000100Y43",
+    "914403001922038216",
+    "M000100Y4",
+    "M000100Y-4",
+    "440301103097413",
+    "2020-02-29",
+    "20200229",
+    "2020/2/9",
+    "2020年12月31日",
+    "2020-02-29 08:09:10",
+    "2020-02-29T23:59:59.5",
+    "20200229080910",
+    "43831",
+    "43831.75",
+    "-12345.67",
+    "99999999.99",
+    "9223372036854775807",
+    "无",
+    "0000-00-00",
+    " 张　三 ",
+    "１２３ＡＢＣ",
+    "武汉市江岸区😀",
+    "",
+)
+
 
 # Without shrinking: a failure names the differing rows alone, and every attempt opens an engine.
 modest = settings(max_examples=20, phases=(Phase.explicit, Phase.generate))
@@ -75,13 +109,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield tmp_path_factory.mktemp("random")
 
 
-def compared(
-    folder: Path, columns: dict[str, pa.Array], asked: dict[str, tuple[str, list[str], dict[str, Any]]]
-) -> None:
+def compared(folder: Path, columns: dict[str, pa.Array], asked: Asked, engine: Engine | None = None) -> None:
     file = folder / "table.parquet"
     table = pa.table({"row": pa.array(range(len(next(iter(columns.values())))), pa.int64()), **columns})
     pq.write_table(table, file)
-    with DuckDBEngine().open({"t": Relation((str(file),), table.schema)}) as session:
+    with (engine or DuckDBEngine()).open({"t": Relation((str(file),), table.schema)}) as session:
         t = session.table("t")
         values = {
             label: FUNCTIONS[name](*(t[column] for column in arguments), **parameters)
@@ -98,9 +130,24 @@ def compared(
 @modest
 @given(st.lists(texts, min_size=1, max_size=12))
 def test_functions_of_a_text(folder: Path, values: list[str | None]) -> None:
-    asked = {name: (name, ["value"], parameters) for name, parameters in OF_TEXT.items()}
-    asked |= {f"checksum_ok {kind}": ("checksum_ok", ["value"], {"kind": kind}) for kind in KINDS}
-    compared(folder, {"value": pa.array(values, pa.string())}, asked)
+    compared(folder, {"value": pa.array(values, pa.string())}, ASKED_OF_TEXT)
+
+
+@pytest.mark.parametrize("name", ["duckdb", "spark"])
+def test_functions_of_many_broken_texts(engines: dict[str, Engine], folder: Path, name: str) -> None:
+    """One large seeded table for both engines: well-formed values with a few characters changed."""
+    values = list(broken_texts(Random(20_261_123), 1_500))
+    compared(folder, {"value": pa.array(values, pa.string())}, ASKED_OF_TEXT, engines[name])
+
+
+def broken_texts(chance: Random, count: int) -> Iterator[str | None]:
+    """Values of registers, most of them right or nearly so."""
+    for _ in range(count):
+        letters = list(chance.choice(NEARLY_RIGHT))
+        for _ in range(chance.choice((0, 0, 1, 1, 2))):
+            place = chance.randrange(len(letters) + 1)
+            letters[place : place + chance.randint(0, 1)] = chance.choice(ALPHABET)
+        yield chance.choice((None, *["".join(letters)] * 40))
 
 
 @modest
