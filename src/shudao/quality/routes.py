@@ -13,6 +13,7 @@ from shudao.kernel.paging import PageQuery
 from shudao.quality import facade, permissions
 from shudao.quality.contracts import Dimension, QualityRun, RuleOrigin, RuleResult, Ticket, TicketState
 from shudao.security.contracts import MaskKind
+from shudao.work import facade as work
 
 router = APIRouter(prefix="/api/v1/quality", tags=["quality"])
 
@@ -89,6 +90,8 @@ class FailingRows(BaseModel):
 
 
 class TicketOut(_Out):
+    """A ticket. `working_days_left`: 0 on the due day, negative when overdue, null once closed."""
+
     id: str
     number: str
     asset_code: str
@@ -101,6 +104,7 @@ class TicketOut(_Out):
     state: TicketState
     opened_at: datetime
     due_on: date | None
+    working_days_left: int | None = None
     fix_on: date | None
     answer: str
     closed_at: datetime | None
@@ -172,13 +176,13 @@ def list_tickets(
 ) -> TicketList:
     """Tickets of one's organisation."""
     found = facade.list_tickets(call.uow, page, state=state, asset_code=asset_code, by=call.actor)
-    return TicketList(items=[_ticket_out(ticket) for ticket in found.items], total=found.total)
+    return TicketList(items=[_ticket_out(call, ticket) for ticket in found.items], total=found.total)
 
 
 @router.get("/tickets/{ticket_id}")
 def read_ticket(ticket_id: str, call: FailuresCall) -> TicketOut:
     """One ticket."""
-    return _ticket_out(facade.ticket_of(call.uow, ticket_id, by=call.actor))
+    return _ticket_out(call, facade.ticket_of(call.uow, ticket_id, by=call.actor))
 
 
 @router.post("/tickets/{ticket_id}/answer")
@@ -187,11 +191,15 @@ def answer_ticket(ticket_id: str, body: AnswerIn, call: AnswerCall) -> TicketOut
     answered = facade.answer_ticket(
         call.uow, ticket_id, body.answer, body.fix_on, seen_version=body.version, by=call.actor
     )
-    return _ticket_out(answered)
+    return _ticket_out(call, answered)
 
 
-def _ticket_out(ticket: Ticket) -> TicketOut:
-    return TicketOut.model_validate(ticket)
+def _ticket_out(call: Call, ticket: Ticket) -> TicketOut:
+    shown = TicketOut.model_validate(ticket)
+    if ticket.due_on is None or ticket.state is TicketState.CLOSED:
+        return shown
+    left = work.working_days(call.uow).remaining(call.uow.clock.today(), ticket.due_on)
+    return shown.model_copy(update={"working_days_left": left})
 
 
 def _score_item(call: Call, run: QualityRun) -> ScoreItem:
