@@ -3,6 +3,8 @@ import type { ComponentType } from "react";
 
 import { ACCESS_PAGES } from "../access/pages";
 import type { Dictionary } from "../i18n";
+import { MECHANISM_PAGES } from "../mechanism/pages";
+import { QUALITY_PAGES } from "../quality/pages";
 import { WORK_PAGES } from "../work/pages";
 
 export type Step = keyof Dictionary["nav"]["steps"];
@@ -35,4 +37,4 @@ export const STEPS: readonly Step[] = [
   "system",
 ];
 
-export const PAGES: readonly PageEntry[] = [...WORK_PAGES, ...ACCESS_PAGES];
+export const PAGES: readonly PageEntry[] = [...WORK_PAGES, ...ACCESS_PAGES, ...QUALITY_PAGES, ...MECHANISM_PAGES];

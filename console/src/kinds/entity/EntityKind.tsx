@@ -25,11 +25,15 @@ export interface EntityKindProps {
   kind: string;
   code?: string | null;
   state?: string | null;
+  /** A chip of its own in place of the state's, where the thing has states that only it knows. */
+  mark?: ReactNode;
   /** Left out where the thing has no owner by nature; null says that nobody answers for it. */
   owner?: OwnerContact | null;
   grade?: string | null;
   score?: number | null;
   usedBy?: ReactNode;
+  /** What else belongs on the identity line. */
+  facts?: readonly { label: string; value: ReactNode }[];
   crumbs?: readonly Crumb[];
   /** At most one primary action. */
   actions?: ReactNode;
@@ -52,6 +56,7 @@ function Identity(props: EntityKindProps) {
     facts.push([text.format.score.label, words]);
   }
   if (usedBy !== undefined) facts.push([text.kinds.entity.usedBy, usedBy]);
+  for (const more of props.facts ?? []) facts.push([more.label, more.value]);
   return (
     <div className={styles["identity"]}>
       <span className={styles["kind"]}>{kind}</span>
@@ -90,13 +95,13 @@ function EntityTabs({ tabs }: { tabs: readonly EntityTab[] }) {
 
 /** Page kind 3: one thing, whatever it is. */
 export function EntityKind(props: EntityKindProps) {
-  const { name, state, crumbs, actions, next, banners, tabs } = props;
+  const { name, state, mark, crumbs, actions, next, banners, tabs } = props;
   return (
     <div className={styles["page"]}>
       <PageHead
         title={name}
         {...(crumbs === undefined ? {} : { crumbs })}
-        marks={state ? <StateChip state={state} /> : null}
+        marks={mark ?? (state ? <StateChip state={state} /> : null)}
         intro={<Identity {...props} />}
         {...(actions === undefined ? {} : { actions })}
       />

@@ -25,7 +25,7 @@ function Cell({ value, masked }: { value: unknown; masked: boolean }) {
     return <span className={styles["nothing"]}>{masked ? text.kinds.table.masks.suppress : text.kinds.table.blank}</span>;
   }
   if (typeof value === "boolean") return <>{value ? text.common.yes : text.common.no}</>;
-  return <>{typeof value === "object" ? JSON.stringify(value) : String(value as string | number)}</>;
+  return <>{typeof value === "string" ? value : JSON.stringify(value)}</>;
 }
 
 type MaskName = keyof ReturnType<typeof useText>["kinds"]["table"]["masks"];
