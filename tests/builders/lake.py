@@ -5,7 +5,9 @@ The register is of persons: a key with a check digit, a code, dates, an amount, 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +15,7 @@ import pyarrow.parquet as pq
 
 from shudao.admission import facade as admission
 from shudao.admission.contracts import AssetColumn, Layer, LedgerEntry, Mode, NewAsset, Standard
+from shudao.admission.tables import AssetRow, CertificateRow
 from shudao.app.installation import Installation
 from shudao.architecture import facade as architecture
 from shudao.architecture.contracts import (
@@ -32,7 +35,9 @@ from shudao.architecture.contracts import (
 )
 from shudao.development import facade as development
 from shudao.kernel.actor import Actor, Role
+from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
+from shudao.lake import read as lake
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset, Person
 from shudao.policy import facade as policy
@@ -254,8 +259,6 @@ def make_asset(uow: UnitOfWork, town: Town, code: str = "dm_people", **given: An
 
 def _make_input(uow: UnitOfWork, town: Town) -> None:
     """The gate lets a derived table in only when its inputs are; a single input of no interest serves all tests."""
-    from shudao.admission.tables import AssetRow, CertificateRow
-
     if uow.session.get(AssetRow, "sdi_none") is not None:
         return
     empty: dict[str, Any] = {"columns": [], "inputs": [], "quality_rules": []}
@@ -272,8 +275,6 @@ def _make_input(uow: UnitOfWork, town: Town) -> None:
 
 def people(count: int, start: int = 1) -> list[dict[str, Any]]:
     """Invented rows for `make_asset`; some values are missing."""
-    from datetime import date, timedelta
-
     return [
         {
             "id": n,
@@ -314,3 +315,23 @@ def stage(ticket: Any, rows: Sequence[Mapping[str, Any]]) -> None:
 def release(installed: Installation, *codes: str) -> None:
     with installed.database.unit_of_work() as uow:
         admission.release(uow, "测试发布", list(codes), by=SYSTEM)
+
+
+def rows_of(installed: Installation, code: str, version: int | None = None) -> list[dict[str, Any]]:
+    """What the lake holds, read past every lens: plain files named by the log."""
+    relation = lake.relation(admission.lake_table(installed.settings, code), version)
+    tables = [pq.read_table(path, partitioning=None).cast(relation.schema) for path in relation.paths]
+    return [row for table in tables for row in table.to_pylist()]
+
+
+def rejects_of(installed: Installation, code: str) -> dict[str, list[dict[str, Any]]]:
+    """The rejects files beside a table, by name."""
+    folder = Path(admission.rejects_table(installed.settings, code).path)
+    return {path.name: pq.read_table(path).to_pylist() for path in sorted(folder.glob("*"))}
+
+
+def ledger_of(installed: Installation, code: str) -> list[LedgerEntry]:
+    """The ledger, oldest batch first."""
+    with installed.database.unit_of_work() as uow:
+        page = admission.ledger(uow, code, PageQuery(limit=200, sort="lake_version"), by=SYSTEM)
+    return page.items

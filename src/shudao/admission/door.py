@@ -100,8 +100,6 @@ def commit_write(
     if ticket.is_done:
         return _entry_of(database, ticket)
     table = lake_table(settings, ticket.asset.code)
-    staged = sum(file.rows for file in staging.staged_files(table, ticket.attempt))
-    logic.check_balance(read, staged, rejects.num_rows if rejects is not None else 0)
     with database.unit_of_work() as uow:
         # The certificate is held while the batch is committed: a revocation waits, or this commit is refused.
         certificate = store.valid_certificate(uow.session, ticket.asset.code, lock="share")
@@ -110,6 +108,8 @@ def commit_write(
         # Writers of one stream commit one after the other, so that the rejects always belong to the rows.
         store.lock_stream(uow.session, ticket.asset.code, ticket.stream)
         if not _is_taken(table, ticket):
+            staged = sum(file.rows for file in staging.staged_files(table, ticket.attempt))
+            logic.check_balance(read, staged, rejects.num_rows if rejects is not None else 0)
             _write_rejects(settings, ticket, rejects)
             _commit(table, ticket, read, staged, by)
             staging.remove_other_staging(table, ticket.batch, keep=ticket.attempt)
