@@ -101,7 +101,7 @@ NEARLY_RIGHT = (
 
 
 # Without shrinking: a failure names the differing rows alone, and every attempt opens an engine.
-modest = settings(max_examples=20, phases=(Phase.explicit, Phase.generate))
+modest = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))
 
 
 @pytest.fixture(scope="module")
