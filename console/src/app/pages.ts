@@ -4,6 +4,7 @@ import type { ComponentType } from "react";
 import { ACCESS_PAGES } from "../access/pages";
 import type { Dictionary } from "../i18n";
 import { MECHANISM_PAGES } from "../mechanism/pages";
+import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
 import { WORK_PAGES } from "../work/pages";
 
@@ -37,4 +38,10 @@ export const STEPS: readonly Step[] = [
   "system",
 ];
 
-export const PAGES: readonly PageEntry[] = [...WORK_PAGES, ...ACCESS_PAGES, ...QUALITY_PAGES, ...MECHANISM_PAGES];
+export const PAGES: readonly PageEntry[] = [
+  ...WORK_PAGES,
+  ...ACCESS_PAGES,
+  ...QUALITY_PAGES,
+  ...MECHANISM_PAGES,
+  ...POLICY_PAGES,
+];

@@ -1,9 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { api, ask, newKey } from "../api/client";
+import { api, ask } from "../api/client";
 import { rowsOf } from "../api/paging";
 import type { components } from "../api/schema";
 import type { ItemOf } from "../api/types";
+import { idempotent } from "../kinds/form/useSubmission";
 
 export type Organisation = components["schemas"]["Organisation"];
 export type Branch = components["schemas"]["TreeNode"];
@@ -84,23 +85,21 @@ export const disputedRows = rowsOf<Gap>([...ACCOUNTABILITY, "disputed"], (query,
   ask(api.GET("/api/v1/mechanism/accountability/disputed", { params: { query }, signal })),
 );
 
-const once = (key: string) => ({ "Idempotency-Key": key });
+export const nameOwner = (asset: Gap["asset"], personId: string, key: string) =>
+  ask(api.POST("/api/v1/mechanism/accountability", { body: { asset, person_id: personId }, headers: idempotent(key) }));
 
-export const nameOwner = (asset: Gap["asset"], personId: string, key = newKey()) =>
-  ask(api.POST("/api/v1/mechanism/accountability", { body: { asset, person_id: personId }, headers: once(key) }));
-
-export const handOver = (owned: Pick<Owned, "asset_kind" | "asset_code">, personId: string, key = newKey()) =>
+export const handOver = (owned: Pick<Owned, "asset_kind" | "asset_code">, personId: string, key: string) =>
   ask(
     api.POST("/api/v1/mechanism/accountability/hand-over", {
       body: { asset_kind: owned.asset_kind, asset_code: owned.asset_code, person_id: personId },
-      headers: once(key),
+      headers: idempotent(key),
     }),
   );
 
-export const settle = (asset: Gap["asset"], personId: string, key = newKey()) =>
+export const settle = (asset: Gap["asset"], personId: string, key: string) =>
   ask(
     api.POST("/api/v1/mechanism/accountability/settle", {
       body: { asset_kind: asset.kind, asset_code: asset.code, person_id: personId },
-      headers: once(key),
+      headers: idempotent(key),
     }),
   );

@@ -1,0 +1,79 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, ask } from "../api/client";
+import { rowsOf } from "../api/paging";
+import type { components } from "../api/schema";
+import { idempotent } from "../kinds/form/useSubmission";
+
+export type DataElement = components["schemas"]["ElementOut"];
+export type CodeTable = components["schemas"]["CodeTableOut"];
+export type CodeLine = components["schemas"]["CodeLine"];
+export type Norm = components["schemas"]["NormOut"];
+
+export const ELEMENTS = ["policy", "elements"] as const;
+export const CODE_TABLES = ["policy", "code-tables"] as const;
+export const NORMS = ["policy", "norms"] as const;
+const MOST_TABLES = 200;
+
+export const elementRows = rowsOf<DataElement>([...ELEMENTS, "list"], (query, signal) =>
+  ask(api.GET("/api/v1/policy/data-elements", { params: { query }, signal })),
+);
+
+export const elementQuery = (code: string) =>
+  queryOptions({
+    queryKey: [...ELEMENTS, "one", code],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/policy/data-elements/{code}", { params: { path: { code } }, signal })),
+  });
+
+export const submitElement = (code: string, key: string) =>
+  ask(api.POST("/api/v1/policy/data-elements/{code}/submit", { params: { path: { code } }, headers: idempotent(key) }));
+
+export const publishElement = (code: string, key: string) =>
+  ask(api.POST("/api/v1/policy/data-elements/{code}/publish", { params: { path: { code } }, headers: idempotent(key) }));
+
+export const retireElement = (code: string, reason: string, key: string) =>
+  ask(
+    api.POST("/api/v1/policy/data-elements/{code}/retire", {
+      params: { path: { code } },
+      body: { reason },
+      headers: idempotent(key),
+    }),
+  );
+
+export const codeTableRows = rowsOf<CodeTable>([...CODE_TABLES, "list"], (query, signal) =>
+  ask(api.GET("/api/v1/policy/code-tables", { params: { query }, signal })),
+);
+
+/** One code table, in the version that applies: the published one, or the newest that one may see. */
+export const codeTableQuery = (name: string) =>
+  queryOptions({
+    queryKey: [...CODE_TABLES, "one", name],
+    queryFn: async ({ signal }): Promise<CodeTable | null> => {
+      const query = { q: name, limit: MOST_TABLES };
+      const { items } = await ask(api.GET("/api/v1/policy/code-tables", { params: { query }, signal }));
+      const versions = items.filter((table) => table.name === name);
+      return versions.find((table) => table.state === "published") ?? versions.at(-1) ?? null;
+    },
+  });
+
+/** The codes of one table; the filter `as_of` asks for those in force on a day. */
+export const codesOf = (name: string) =>
+  rowsOf<CodeLine>([...CODE_TABLES, "codes", name], (query, signal) =>
+    ask(api.GET("/api/v1/policy/code-tables/{name}/codes", { params: { path: { name }, query }, signal })),
+  );
+
+export const submitCodeTable = (name: string, key: string) =>
+  ask(api.POST("/api/v1/policy/code-tables/{name}/submit", { params: { path: { name } }, headers: idempotent(key) }));
+
+export const publishCodeTable = (name: string, key: string) =>
+  ask(api.POST("/api/v1/policy/code-tables/{name}/publish", { params: { path: { name } }, headers: idempotent(key) }));
+
+export const normRows = rowsOf<Norm>([...NORMS, "list"], (query, signal) =>
+  ask(api.GET("/api/v1/policy/norms", { params: { query }, signal })),
+);
+
+export const submitNorm = (code: string, key: string) =>
+  ask(api.POST("/api/v1/policy/norms/{code}/submit", { params: { path: { code } }, headers: idempotent(key) }));
+
+export const publishNorm = (code: string, key: string) =>
+  ask(api.POST("/api/v1/policy/norms/{code}/publish", { params: { path: { code } }, headers: idempotent(key) }));
