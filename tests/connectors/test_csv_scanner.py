@@ -45,7 +45,7 @@ def outcome(scanned: list[Scanned]) -> tuple[list[dict[str, str]], list[Reject]]
 def test_every_line_is_in_exactly_one_record(content: bytes, width: int) -> None:
     scanned = scan(content, width)
     rows, rejects = outcome(scanned)
-    assert sum(part.lines for part in scanned) == len(lines_of(content, ord(","), True))
+    assert sum(part.lines for part in scanned) == len(lines_of(content, True))
     numbers = [reject.record_number for reject in rejects]
     assert numbers == sorted(set(numbers)) and all(1 <= n <= len(rows) + len(rejects) for n in numbers)
     covered = [line for r in rejects for line in range(r.line_from or 0, (r.line_to or 0) + 1)]

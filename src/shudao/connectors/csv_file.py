@@ -155,7 +155,7 @@ def _layout(options: CsvOptions) -> _Layout:
     text = transcoder.utf8(raw, final)
     if not text:
         raise EmptyFile(file=options.path.name)
-    lines = lines_of(text, rules.delimiter[0], final)
+    lines = lines_of(text, final)
     if options.columns is None:
         header = header_of(lines, rules, options.name, skip_lines=options.skip_lines)
     else:

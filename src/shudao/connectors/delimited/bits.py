@@ -31,31 +31,74 @@ class Marks:
     open_at_end: bool
 
 
-def marks(data: Bytes, delimiter: int) -> Marks:
-    """The marks of a buffer that starts at the start of a record. The end of the buffer counts as a line end for
-    judging a last closing quote, but is no mark itself."""
+@dataclass(frozen=True)
+class Layout:
+    """Quotes, line ends, and all bytes a quote may stand next to, each with an empty word before and behind."""
+
+    quotes: Words
+    line_ends: Words
+    bounds: Words
+
+    def inside(self, toggles: Words) -> tuple[Words, bool]:
+        """Bytes inside quotes when these bits toggle, and whether they are open at the end."""
+        inside, parity = np.zeros_like(toggles), np.uint64(0)
+        for start in range(1, len(toggles) - 1, _BLOCK):
+            stop = min(start + _BLOCK, len(toggles) - 1)
+            inside[start:stop], parity = _prefix_parity(toggles[start:stop], parity)
+        return inside, bool(parity)
+
+    def misplaced(self, inside: Words) -> Words:
+        """Quotes that open without a boundary before them, or close without one behind."""
+        wrong = np.zeros_like(inside)
+        for start in range(1, len(inside) - 1, _BLOCK):
+            stop = min(start + _BLOCK, len(inside) - 1)
+            after = _next(self.bounds, start, stop)
+            fitting = after ^ (inside[start:stop] & (_previous(self.bounds, start, stop) ^ after))
+            wrong[start:stop] = self.quotes[start:stop] & ~fitting
+        return wrong
+
+
+def no_layout() -> Layout:
+    """For lines whose quotes nobody asks about."""
+    raise LookupError("these lines were cut without a layout")
+
+
+def layout(data: Bytes, delimiter: int) -> Layout:
+    """The layout of a buffer that starts at the start of a record; its end counts as a boundary."""
     quotes, bounds, ends = _bits(data, QUOTE), _bits(data, delimiter), _bits(data, LF)
     returns = _bits(data, CR) if CR in data else None
-    size = len(data)
     bounds[0] = ~np.uint64(0)
-    bounds[1 + size // 64] |= _ONE << np.uint64(size % 64)
+    bounds[1 + len(data) // 64] |= _ONE << np.uint64(len(data) % 64)
     for words in (ends, returns, quotes):
         if words is not None:
             bounds |= words
     if returns is not None:
         # A line ends with its LF, or with a CR that no LF follows.
         ends[1:-1] |= returns[1:-1] & ~_next(ends, 1, len(ends) - 1)
-    outside = np.zeros_like(ends)
-    parity, right = np.uint64(0), True
-    for start in range(1, len(quotes) - 1, _BLOCK):
-        stop = min(start + _BLOCK, len(quotes) - 1)
-        own = quotes[start:stop]
-        inside, parity = _inside(own, parity)
-        after = _next(bounds, start, stop)
-        fitting = after ^ (inside & (_previous(bounds, start, stop) ^ after))
-        right = right and not (own & ~fitting).any()
-        outside[start:stop] = ends[start:stop] & ~inside
-    return Marks(ends[1:-1], outside[1:-1], right, bool(parity))
+    return Layout(quotes, ends, bounds)
+
+
+def marks(found: Layout) -> Marks:
+    """The marks of a buffer that starts at the start of a record."""
+    inside, is_open = found.inside(found.quotes)
+    record_ends = found.line_ends & ~inside
+    return Marks(found.line_ends[1:-1], record_ends[1:-1], not found.misplaced(inside).any(), is_open)
+
+
+def faulty_lines(found: Layout, stops: Places) -> npt.NDArray[np.bool_]:
+    """Which lines, given by the places behind their terminators, are not right by themselves. Each is judged as if it
+    began a record: quotes that a line leaves open are closed at its end."""
+    inside, _ = found.inside(found.quotes)
+    ends = stops - 1
+    state = (inside[1 + (ends >> 6)] >> (ends & 63).astype(np.uint64)) & _ONE
+    faulty: npt.NDArray[np.bool_] = np.diff(state, prepend=np.uint64(0)) != 0
+    toggles = found.quotes.copy()
+    odd = ends[faulty]
+    np.bitwise_xor.at(toggles, 1 + (odd >> 6), _ONE << (odd & 63).astype(np.uint64))
+    inside, _ = found.inside(toggles)
+    lines = np.searchsorted(stops, positions(found.misplaced(inside)[1:-1]), side="right")
+    faulty[lines[lines < len(stops)]] = True
+    return faulty
 
 
 def upto(words: Words, end: int) -> Words:
@@ -71,7 +114,11 @@ def count(words: Words) -> int:
 
 def positions(words: Words) -> Places:
     """The places of the set bits."""
-    return np.flatnonzero(np.unpackbits(words.view(np.uint8), bitorder="little"))
+    used = np.flatnonzero(words)
+    bits = np.unpackbits(words[used].view(np.uint8), bitorder="little").view(np.bool_)
+    places = np.flatnonzero(bits)
+    found: Places = used[places >> 6] * 64 + (places & 63)
+    return found
 
 
 def last(words: Words) -> int:
@@ -92,9 +139,9 @@ def _bits(data: Bytes, value: int) -> Words:
     return bits.view(np.uint64)
 
 
-def _inside(quotes: Words, parity: np.uint64) -> tuple[Words, np.uint64]:
-    """Bytes inside quotes, from an opening quote to the byte before the closing one, and the parity at the end."""
-    inside = quotes.copy()
+def _prefix_parity(toggles: Words, parity: np.uint64) -> tuple[Words, np.uint64]:
+    """For each byte the parity of the toggles up to it, after `parity`; and the parity at the end."""
+    inside = toggles.copy()
     for step in _STEPS:
         inside ^= inside << step
     # The parity before each word, spread over all its bits.

@@ -12,11 +12,13 @@ from shudao.connectors.delimited.window import Window
 
 @dataclass(frozen=True)
 class Cut:
-    """The whole records at the start of a window: where they end, how many they are, on how many lines."""
+    """The whole records at the start of a window: where they end, how many they are, on how many lines; and the marks
+    of their ends, unless every line is a record."""
 
     end: int
     records: int
     lines: int
+    record_ends: bits.Words | None = None
 
 
 def cut_plain(window: Window) -> Cut:
@@ -33,7 +35,7 @@ def cut_plain(window: Window) -> Cut:
 
 def cut_quoted(window: Window, grammar: Grammar, width: int) -> Cut | None:
     """None if quotes are wrong, or left open at the end of the file, or span what looks like records."""
-    marks = bits.marks(window.array(), grammar.delimiter[0])
+    marks = bits.marks(window.layout(grammar.delimiter[0]))
     if not marks.quotes_right or (window.final and marks.open_at_end):
         return None
     end = window.size
@@ -45,7 +47,7 @@ def cut_quoted(window: Window, grammar: Grammar, width: int) -> Cut | None:
         long = _long_records(window, bits.positions(records), lines, width)
         if any(swallows_records(record, grammar, width) for record in long):
             return None
-    return Cut(end, record_count, line_count)
+    return Cut(end, record_count, line_count, records)
 
 
 def _long_records(window: Window, ends: bits.Places, lines: bits.Words, width: int) -> list[bytes]:

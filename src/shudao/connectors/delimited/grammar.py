@@ -19,7 +19,7 @@ class Grammar:
     strict: re.Pattern[bytes]
     lenient: re.Pattern[bytes]
     field: re.Pattern[bytes]
-    open_quote: re.Pattern[bytes]
+    closed: re.Pattern[bytes]
 
     def width(self, record: bytes) -> int:
         """The number of fields of a record without its terminator, read leniently."""
@@ -37,9 +37,9 @@ class Grammar:
         """The fields of a strictly right record, unquoted."""
         return [_unquoted(found) for found in self.field.findall(record)]
 
-    def leaves_quote_open(self, line: bytes) -> bool:
-        """Whether a field of the line begins with a quote that the line does not close."""
-        return self.open_quote.fullmatch(line) is not None
+    def leaves_quote_open(self, record: bytes) -> bool:
+        """Whether a field of a leniently read record begins with a quote that the record does not close."""
+        return self.closed.fullmatch(record) is None
 
 
 def _unquoted(field: bytes) -> bytes:
@@ -56,10 +56,11 @@ def grammar(delimiter: str) -> Grammar:
     rest = rb"[^" + cut + rb"\r\n]*+"
     strict = rb"(?:" + quoted + rb"|" + plain + rb")"
     lenient = rb"(?>" + quoted + rest + rb"|" + rest + rb")"
+    closed = rb"(?>" + quoted + rest + rb'|(?!")' + rest + rb")"
     return Grammar(
         mark,
         re.compile(strict + rb"(?:" + cut + strict + rb")*+"),
         re.compile(lenient + rb"(?:" + cut + lenient + rb")*+"),
         re.compile(rb"(?:(?<=" + cut + rb")|\A)(" + lenient + rb")(?=" + cut + rb"|\Z)"),
-        re.compile(rb"(?:" + lenient + cut + rb')*?"(?:[^"]|"")*+'),
+        re.compile(closed + rb"(?:" + cut + closed + rb")*+"),
     )

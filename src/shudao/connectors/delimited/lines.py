@@ -1,5 +1,6 @@
 """The physical lines of a buffer, and which of them cannot stand as a record by themselves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,11 +18,11 @@ _WINDOW = 32 * 1024
 
 @dataclass(frozen=True)
 class Lines:
-    """The complete lines of `buffer[:end]`. `stops` are the places after each terminator."""
+    """The complete lines of a buffer. `stops` are the places after each terminator; `layout` finds its quotes."""
 
     buffer: bytes
-    delimiter: int
     stops: Ints
+    layout: Callable[[], bits.Layout]
 
     @cached_property
     def starts(self) -> Ints:
@@ -42,22 +43,9 @@ class Lines:
     @cached_property
     def quote_faults(self) -> Mask:
         """Lines whose quotes do not close within the line, or stand where none may stand."""
-        faulty = np.zeros(len(self), np.bool_)
-        quotes = self._places(bits.QUOTE)
-        if not len(quotes):
-            return faulty
-        first = np.searchsorted(quotes, self.starts)
-        counts = np.diff(np.append(first, len(quotes)))
-        line = np.repeat(np.arange(len(self)), counts)
-        opening = ((np.arange(len(quotes)) - first[line]) & 1) == 0
-        data = np.frombuffer(self.buffer, np.uint8)
-        allowed = np.zeros(256, np.bool_)
-        allowed[[bits.QUOTE, bits.LF, bits.CR, self.delimiter]] = True
-        before = allowed[data[np.maximum(quotes - 1, 0)]] | (quotes == self.starts[line])
-        after = allowed[data[np.minimum(quotes + 1, len(data) - 1)]] | (quotes + 1 == len(data))
-        faulty[line[~np.where(opening, before, after)]] = True
-        faulty[(counts & 1) == 1] = True
-        return faulty
+        if not len(self) or b'"' not in self.buffer:
+            return np.zeros(len(self), np.bool_)
+        return bits.faulty_lines(self.layout(), self.stops)
 
     @cached_property
     def nul_bytes(self) -> Mask:
@@ -70,7 +58,7 @@ class Lines:
     def invalid_bytes(self) -> Mask:
         """Lines with bytes that are not UTF-8 (for other encodings: the marks of the transcoder)."""
         found = np.zeros(len(self), np.bool_)
-        line = len(self) if is_utf8(self.buffer, self.stops) else 0
+        line = len(self) if not len(self) or is_utf8(self.buffer, int(self.stops[-1])) else 0
         while line < len(self):
             last = min(int(self.line_of(self.starts[line : line + 1] + _WINDOW)[0]), len(self) - 1)
             self._decode(line, last, found)
@@ -104,7 +92,7 @@ class Lines:
         return np.flatnonzero(np.frombuffer(self.buffer, np.uint8, count=end) == value)
 
 
-def lines_of(buffer: bytes, delimiter: int, final: bool) -> Lines:
+def lines_of(buffer: bytes, final: bool, layout: Callable[[], bits.Layout] = bits.no_layout) -> Lines:
     """The lines of a buffer. The part behind the last terminator is a line only at the end of the file; a CR that is
     the last byte may be half of a CRLF and waits for more, too."""
     data = np.frombuffer(buffer, np.uint8)
@@ -117,16 +105,14 @@ def lines_of(buffer: bytes, delimiter: int, final: bool) -> Lines:
     stops = np.flatnonzero(ends) + 1
     if final and buffer and (not len(stops) or stops[-1] < len(buffer)):
         stops = np.append(stops, len(buffer))
-    return Lines(buffer, delimiter, stops)
+    return Lines(buffer, stops, layout)
 
 
-def is_utf8(buffer: bytes, stops: Ints) -> bool:
-    """Whether the lines up to the last stop are valid, by Arrow's validation: five times as fast as decoding."""
-    if not len(stops) or buffer.isascii():
-        return True
-    whole = pa.py_buffer(np.array([0, stops[-1]], np.int32))
+def is_utf8(data: bytes | bytearray, end: int) -> bool:
+    """Whether the bytes before `end` are valid, by Arrow's validation: five times as fast as decoding."""
+    whole = pa.py_buffer(np.array([0, end], np.int32))
     try:
-        pa.Array.from_buffers(pa.string(), 1, [None, whole, pa.py_buffer(buffer)]).validate(full=True)
+        pa.Array.from_buffers(pa.string(), 1, [None, whole, pa.py_buffer(data)]).validate(full=True)
     except pa.ArrowInvalid:
         return False
     return True

@@ -22,44 +22,36 @@ class TextParser:
             strings_can_be_null=True,
             quoted_strings_can_be_null=False,
             null_values=[""],
+            check_utf8=False,
         )
 
-    def strict(self, data: pa.Buffer, *, quotes: bool) -> pa.RecordBatch | None:
-        """All records, or None if any of them has the wrong number of fields or invalid bytes. Blank lines are left
-        out unless the file has one column."""
-        try:
-            return self._parse(data, csv.ParseOptions(**self._form(quotes)))
-        except pa.ArrowInvalid:
-            return None
+    def parse(self, data: pa.Buffer, *, quotes: bool) -> tuple[pa.RecordBatch, list[int]]:
+        """The records of the right width, and the indexes of the others.
 
-    def lenient(self, data: pa.Buffer) -> tuple[pa.RecordBatch, list[int]]:
-        """The records of the right width, and the indexes of the others. `data` must be valid UTF-8 without blank
-        lines and with right quotes."""
+        `data` must be valid UTF-8 with right quotes and a terminator at its end. Blank lines are left out and not
+        counted, unless the file has one column.
+        """
+        if not data.size:
+            return self.empty(), []
         wrong: list[int] = []
 
         def skip(row: csv.InvalidRow) -> str:
             wrong.append(row.number - 1)
             return "skip"
 
-        return self._parse(data, csv.ParseOptions(**self._form(True), invalid_row_handler=skip)), wrong
-
-    def _form(self, quotes: bool) -> dict[str, object]:
-        return {
-            "delimiter": self._delimiter,
-            "quote_char": '"' if quotes else False,
-            "newlines_in_values": quotes,
-            "ignore_empty_lines": self.width > 1,
-        }
-
-    def _parse(self, data: pa.Buffer, form: csv.ParseOptions) -> pa.RecordBatch:
-        if not data.size:
-            return self.empty()
+        form = csv.ParseOptions(
+            delimiter=self._delimiter,
+            quote_char='"' if quotes else False,
+            newlines_in_values=quotes,
+            ignore_empty_lines=self.width > 1,
+            invalid_row_handler=skip,
+        )
         # One block of one thread: row numbers are known, and the batch is not cut.
         options = csv.ReadOptions(column_names=self._names, use_threads=False, block_size=data.size + 1)
         table = csv.read_csv(pa.BufferReader(data), options, form, self._convert)
         if not table.num_rows:
-            return self.empty()
-        return pa.record_batch(table.combine_chunks().to_batches()[0].columns, schema=self.schema)
+            return self.empty(), wrong
+        return pa.record_batch(table.combine_chunks().to_batches()[0].columns, schema=self.schema), wrong
 
     def empty(self) -> pa.RecordBatch:
         """No records at all, in the schema."""

@@ -100,11 +100,14 @@ class Resolver:
             swallowed = right or self._hides_records(line, last)
             return alone if swallowed else Span(line, last, Reason.WRONG_FIELD_COUNT)
         last = self._last_line(self.grammar.lenient, line)
-        if last is None or self.grammar.leaves_quote_open(self.lines.text(line, last)):
+        if last is None:
             return None if self._may_continue(line) else alone
+        record = self.lines.text(line, last)
+        if self._may_continue(line) and self.grammar.leaves_quote_open(record):
+            return None
         if last == line:
-            return Span(line, line, Reason.STRAY_QUOTE)
-        right = self.grammar.width(self.lines.text(line, last)) == self.width
+            return alone if self.grammar.leaves_quote_open(record) else Span(line, line, Reason.STRAY_QUOTE)
+        right = self.grammar.width(record) == self.width
         if right and not self._hides_records(line, last):
             return Span(line, last, Reason.STRAY_QUOTE)
         return alone

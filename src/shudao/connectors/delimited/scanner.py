@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
 
 from shudao.connectors.contracts import Reason
-from shudao.connectors.delimited.cuts import cut_plain, cut_quoted
+from shudao.connectors.delimited import bits
+from shudao.connectors.delimited.cuts import Cut, cut_plain, cut_quoted
 from shudao.connectors.delimited.encodings import Transcoder
 from shudao.connectors.delimited.grammar import Grammar
-from shudao.connectors.delimited.lines import Ints, lines_of
+from shudao.connectors.delimited.lines import Ints, is_utf8, lines_of
 from shudao.connectors.delimited.parser import TextParser
 from shudao.connectors.delimited.records import Records, Resolver
 from shudao.connectors.delimited.window import Window
@@ -88,36 +90,44 @@ class Scanner:
     # -- where all is right -------------------------------------------------------------------------------------
 
     def _fast(self) -> tuple[Scanned, int] | None:
-        """All whole records by pyarrow, or None if anything about them is not plainly right."""
+        """All whole records at once, or None if anything but their width is not plainly right."""
         window = self._window
         if window.has(b"\0"):
             return None
         quotes = window.has(b'"')
         cut = cut_quoted(window, self._grammar, self._parser.width) if quotes else cut_plain(window)
-        if cut is None or not cut.end:
+        if cut is None or not cut.end or not is_utf8(window.data, cut.end):
             return None
-        records = self._parser.strict(window.buffer(cut.end), quotes=quotes)
-        # pyarrow leaves out blank lines, which are rejects of ours: then the numbers differ.
-        if records is None or records.num_rows != cut.records:
+        landed, wrong = self._parser.parse(window.buffer(cut.end), quotes=quotes)
+        # Blank lines, which are rejects of ours, are not among the parser's rows: then the numbers differ.
+        if landed.num_rows + len(wrong) != cut.records:
             return None
-        return Scanned(records, [], cut.lines), cut.end
+        rejects: list[Reject] = []
+        if wrong:
+            rejects = self._rejects(_cut_records(window, cut), dict.fromkeys(wrong, Reason.WRONG_FIELD_COUNT))
+        return Scanned(landed, rejects, cut.lines), cut.end
 
     # -- where it is not ----------------------------------------------------------------------------------------
 
     def _careful(self) -> tuple[Scanned, int]:
         final = self._window.final
-        lines = lines_of(self._window.text(), self._grammar.delimiter[0], final)
+        layout = partial(self._window.layout, self._grammar.delimiter[0])
+        lines = lines_of(self._window.text(), final, layout)
         records = Resolver(lines, self._grammar, self._parser.width, self._record_limit, final).records()
         good = np.setdiff1d(np.arange(len(records)), np.fromiter(records.reasons, np.int64), assume_unique=True)
-        landed, wrong = self._parser.lenient(pa.py_buffer(_joined(records, good)))
-        records.reasons.update(dict.fromkeys(good[wrong].tolist(), Reason.WRONG_FIELD_COUNT))
-        rejects = [self._reject(records, index) for index in sorted(records.reasons)]
+        landed, wrong = self._parser.parse(pa.py_buffer(_joined(records, good)), quotes=True)
+        reasons = records.reasons | dict.fromkeys(good[wrong].tolist(), Reason.WRONG_FIELD_COUNT)
+        rejects = self._rejects(records, reasons)
         return Scanned(landed, rejects, int(records.last[-1]) + 1 if len(records) else 0), records.end
 
-    def _reject(self, records: Records, index: int) -> Reject:
-        first, last = int(records.first[index]), int(records.last[index])
-        raw = self._transcoder.original(records.lines.text(first, last))
-        return Reject(index, records.reasons[index], raw, first, last)
+    def _rejects(self, records: Records, reasons: dict[int, Reason]) -> list[Reject]:
+        """The rejects in order, numbered from 0 within the block."""
+        rejects = []
+        for index in sorted(reasons):
+            first, last = int(records.first[index]), int(records.last[index])
+            raw = self._transcoder.original(records.lines.text(first, last))
+            rejects.append(Reject(index, reasons[index], raw, first, last))
+        return rejects
 
     # -- lines that do not end ----------------------------------------------------------------------------------
 
@@ -132,7 +142,7 @@ class Scanner:
 
     def _end_of_overlong(self) -> Scanned | None:
         window = self._window
-        lines = lines_of(window.text(), self._grammar.delimiter[0], window.final)
+        lines = lines_of(window.text(), window.final)
         if not len(lines) and not window.final:
             return None
         overlong, self._overlong = self._overlong or _Overlong(), None
@@ -142,6 +152,16 @@ class Scanner:
         digest = overlong.digest.hexdigest()
         reject = Reject(0, Reason.RECORD_TOO_LONG, overlong.excerpt, 0, 0, digest=digest)
         return Scanned(self._parser.empty(), [reject], 1)
+
+
+def _cut_records(window: Window, cut: Cut) -> Records:
+    """The lines of the records of a cut."""
+    lines = lines_of(window.text()[: cut.end], True)
+    if cut.record_ends is None:
+        every = np.arange(len(lines))
+        return Records(lines, every, every, {})
+    last = lines.line_of(bits.positions(cut.record_ends))
+    return Records(lines, np.append(0, last[:-1] + 1), last, {})
 
 
 def _joined(records: Records, chosen: Ints) -> bytes:

@@ -5,6 +5,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
+from shudao.connectors.delimited import bits
 from shudao.connectors.delimited.bits import Bytes
 from shudao.connectors.delimited.encodings import Transcoder
 
@@ -20,9 +21,11 @@ class Window:
         self.data = bytearray(2 * chunk)
         self.size = 0
         self.final = False
+        self._layout: tuple[int, bits.Layout] | None = None
 
     def fill(self) -> None:
         """Read one more chunk behind what is there; `final` tells that there is no more."""
+        self._layout = None
         if self._transcoder.encoding == "utf-8":
             self._reserve(self.chunk)
             with memoryview(self.data) as view:
@@ -40,6 +43,7 @@ class Window:
 
     def drop(self, used: int) -> None:
         """Forget the first bytes."""
+        self._layout = None
         self.data[: self.size - used] = self.data[used : self.size]
         self.size -= used
 
@@ -50,6 +54,12 @@ class Window:
 
     def array(self) -> Bytes:
         return np.frombuffer(self.data, np.uint8, count=self.size)
+
+    def layout(self, delimiter: int) -> bits.Layout:
+        """Its quotes and line ends, found once for what it holds now."""
+        if self._layout is None or self._layout[0] != delimiter:
+            self._layout = delimiter, bits.layout(self.array(), delimiter)
+        return self._layout[1]
 
     def buffer(self, end: int) -> pa.Buffer:
         return pa.py_buffer(self.data).slice(0, end)
