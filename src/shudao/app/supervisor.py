@@ -25,7 +25,7 @@ from shudao.work import facade as work
 __all__ = ["ChildFailed", "Running", "running", "wait_for_signal"]
 
 SWEEP_EVERY_S = 30.0
-READY_TIMEOUT_S = 60.0
+READY_TIMEOUT_S = 120.0
 
 
 class ChildFailed(Unavailable):
@@ -106,13 +106,14 @@ def _watching(settings: Settings, owner: Owner, socket_fd: int) -> Iterator[list
 
 def _wait_until_ready(url: str, alive: list[Child], log_dir: Path) -> None:
     deadline = time.monotonic() + READY_TIMEOUT_S
-    while time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{url}/api/v1/health", timeout=2.0, trust_env=False).status_code == 200:
-                return
-        except httpx.TransportError:
-            # Not listening yet; a child that fails for good is told at the deadline with its log.
-            time.sleep(0.05)
+    with httpx.Client(base_url=url, timeout=2.0, trust_env=False) as client:
+        while time.monotonic() < deadline and alive[0].is_running:
+            try:
+                if client.get("/api/v1/health").status_code == 200:
+                    return
+            except httpx.TransportError:
+                # Not listening yet; a child that fails for good is told below with its log.
+                time.sleep(0.05)
     raise ChildFailed(name=alive[0].name, log=log_dir / f"{alive[0].name}.log")
 
 

@@ -72,3 +72,7 @@ def main() -> None:
     is_running = any(word in RUNNING for word in sys.argv[1:])
     nouns = [asked] if asked else [] if is_running else list(NOUNS)
     build(nouns)()
+
+
+if __name__ == "__main__":
+    main()

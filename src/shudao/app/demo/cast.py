@@ -5,12 +5,29 @@ from shudao.access.contracts import AccountView
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 
-__all__ = ["LOADER", "PASSWORD", "actor"]
+__all__ = ["LOADER", "PASSWORD", "SAMPLE_ACCOUNTS", "actor"]
 
 # Sample accounts work on loopback only, so their password may be known to every reader.
 PASSWORD = "lanchuan-sample-2026"  # noqa: S105 -- see above
 # What no person of the story does: opening the accounts, loading the registers of the story itself.
 LOADER = Actor.system("sample-city")
+
+# Who can sign in with it, and as what.
+SAMPLE_ACCOUNTS = {
+    "bureau.lin": "大数据主管部门",
+    "police.zhou": "数源部门：数据Owner（公安）",
+    "police.deng": "数源部门：共享审核（公安）",
+    "labour.yin": "用数部门：经办人（人社）",
+    "police.wu": "数源部门：数据专员（公安）",
+    "labour.duan": "用数部门：部门首席数据官（人社）",
+    "civil.cai": "数源部门：数据专员（民政）",
+    "civil.xu": "数源部门：数据Owner（民政）",
+    "bureau.xie": "大数据主管部门：共享备案",
+    "ops.gao": "运营中心",
+    "admin.system": "系统管理员",
+    "admin.security": "安全管理员",
+    "admin.audit": "审计管理员",
+}
 
 
 def actor(uow: UnitOfWork, login: str, organisation_id: str | None = None) -> Actor:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from shudao.admission import facade as admission
 from shudao.app.demo import evidence_steps, lake_steps, quality_steps, service_steps, sharing_steps
-from shudao.app.demo.account import Account
+from shudao.app.demo.account import Account, Line
 from shudao.app.demo.cast import LOADER
 from shudao.app.demo.load import architecture as load_architecture
 from shudao.app.demo.load import mechanism as load_mechanism
@@ -13,14 +13,35 @@ from shudao.app.demo.surroundings import Surroundings
 from shudao.app.installation import Installation
 from shudao.architecture import facade as architecture
 from shudao.evidence import facade as evidence
+from shudao.evidence.contracts import EntryFilter
 from shudao.ingestion.contracts import Progress
 from shudao.kernel.errors import NotFound
+from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
 from shudao.vault import facade as vault
 
 __all__ = ["run"]
 
 Load = Callable[[UnitOfWork], int]
+
+POLICE_SOURCE = "SRC-GA"
+MECHANISM: dict[str, Load] = {
+    "工作日历": load_mechanism.load_calendar,
+    "机构": load_mechanism.load_organisations,
+    "人员": load_mechanism.load_people,
+    "职责": load_mechanism.load_duties,
+}
+POLICY: dict[str, Load] = {
+    "规范": load_policy.load_norms,
+    "代码": load_policy.load_code_tables,
+    "数据元": load_policy.load_data_elements,
+}
+SOURCES: dict[str, Load] = {
+    "认证数据源": load_architecture.certify_sources,
+    "质量方案": load_architecture.declare_plans,
+    "目录条目": load_architecture.load_catalogue,
+    "数据集": lake_steps.register_assets,
+}
 
 
 def run(
@@ -32,10 +53,9 @@ def run(
     report: Callable[[Progress], None],
 ) -> None:
     """Drive the chain. A second run repeats nothing that is there and says so."""
-    known = _is_loaded(installed)
-    _declare(installed, around, account, scale, known)
+    _declare(installed, around, account, scale)
     with account.step("推治理", "入湖检查：一个数据集被拒绝、补齐、通过") as line:
-        line.kept = known and _is_admitted(installed, "sdi_assistance")
+        line.kept = _is_admitted(installed, "sdi_assistance")
         if not line.kept:
             lake_steps.refused_first(installed, line)
             with installed.database.unit_of_work() as uow:
@@ -63,75 +83,49 @@ def run(
         evidence_steps.verify_evidence(installed, line)
 
 
-def _declare(installed: Installation, around: Surroundings, account: Account, scale: int, known: bool) -> None:
+def _declare(installed: Installation, around: Surroundings, account: Account, scale: int) -> None:
     """Steps one, two and four: everything that is said before rows move."""
-
-    def load(step: str, title: str, unit: str, *loads: Load) -> None:
-        with account.step(step, title) as line:
-            line.kept = known
-            for each in () if known else loads:
-                with installed.database.unit_of_work() as uow:
-                    made = each(uow)
-                line.note(f"{unit} {made:,}" if len(loads) == 1 else f"{each.__name__.removeprefix('load_')} {made:,}")
-
-    load(
-        "定机制",
-        "机构、人员与岗位、职责、工作日历",
-        "",
-        load_mechanism.load_calendar,
-        load_mechanism.load_organisations,
-        load_mechanism.load_people,
-        load_mechanism.load_duties,
-    )
-    load(
-        "立规范",
-        "规范、代码表、数据元",
-        "",
-        load_policy.load_norms,
-        load_policy.load_code_tables,
-        load_policy.load_data_elements,
-    )
-    load("理架构", "业务域到属性，指定责任人并发布", "节点与属性", load_architecture.load_ledger)
+    with account.step("定机制", "机构、人员与岗位、职责、工作日历") as line:
+        for title, each in MECHANISM.items():
+            _load(installed, line, title, each)
+    with account.step("立规范", "规范、代码表、数据元") as line:
+        for title, each in POLICY.items():
+            _load(installed, line, title, each)
+    with account.step("理架构", "业务域到属性，指定责任人并发布；登记系统") as line:
+        _load(installed, line, "节点与属性", load_architecture.load_ledger)
+        _load(installed, line, "应用系统", load_architecture.load_systems)
     with account.step("建平台", "外部系统：公安人口库、市场主体文件、救助台账、监测接口") as line:
         rows = around.write_registers(scale)
         line.kept = not rows
         for name, count in rows.items():
             line.note(f"{name} {count:,} 行")
-    with account.step("理架构", "系统、数据源与认证、质量方案、资源目录") as line:
-        line.kept = known
-        _connect(installed, around, known)
-    if not known:
-        with installed.database.unit_of_work() as uow:
-            for each in (
-                load_architecture.certify_sources,
-                load_architecture.declare_plans,
-                load_architecture.load_catalogue,
-                lake_steps.register_assets,
-            ):
-                line.note(f"{each.__name__} {each(uow)}")
+    with account.step("理架构", "数据源与认证、质量方案、资源目录") as line:
+        _connect(installed, around)
+        for title, each in SOURCES.items():
+            _load(installed, line, title, each)
 
 
-def _connect(installed: Installation, around: Surroundings, known: bool) -> None:
+def _load(installed: Installation, line: Line, title: str, load: Load) -> None:
+    """Load one noun in one transaction, together with the mark that says it is there."""
+    subject = f"demo/load/{load.__name__}"
+    with installed.database.unit_of_work() as uow:
+        line.kept = evidence.list_entries(uow, EntryFilter(subject_prefix=subject), PageQuery(limit=1)).total > 0
+        if not line.kept:
+            line.note(f"{title} {load(uow):,}")
+            evidence.record(uow, by=LOADER, action="demo.noun.loaded", subject=subject)
+
+
+def _connect(installed: Installation, around: Surroundings) -> None:
     """Register the sources with this run's addresses; passwords go into the vault and nowhere else."""
     with installed.database.unit_of_work() as uow:
-        if known:
-            present = architecture.source(uow, "SRC-GA").secret_ref or ""
-            vault.replace(uow, present, around.police_dsn, by=LOADER)
-            secret = present
-        else:
-            load_architecture.load_systems(uow)
-            secret = vault.seal(uow, "source/SRC-GA", around.police_dsn, by=LOADER)
-        evidence.record(uow, by=LOADER, action="demo.secret.sealed", subject="architecture/source/SRC-GA")
-        load_architecture.load_sources(uow, around.source_settings(), {"SRC-GA": secret})
-
-
-def _is_loaded(installed: Installation) -> bool:
-    with installed.database.unit_of_work() as uow:
         try:
-            admission.asset(uow, "sdi_population")
+            secret = architecture.source(uow, POLICE_SOURCE).secret_ref or ""
+            vault.replace(uow, secret, around.police_dsn, by=LOADER)
         except NotFound:
-            return False
-        return True
+            secret = vault.seal(uow, f"source/{POLICE_SOURCE}", around.police_dsn, by=LOADER)
+        subject = f"architecture/source/{POLICE_SOURCE}"
+        evidence.record(uow, by=LOADER, action="demo.secret.sealed", subject=subject)
+        load_architecture.load_sources(uow, around.source_settings(), {POLICE_SOURCE: secret})
 
 
 def _is_admitted(installed: Installation, asset_code: str) -> bool:

@@ -1,4 +1,4 @@
-"""Steps five and on: the gate, the source-aligned and integration layers, one fusion and one mart, released together."""
+"""Steps five and on: the gate, the source-aligned and integration layers, a fusion and a mart, released together."""
 
 from collections.abc import Callable
 from typing import Any

@@ -33,7 +33,8 @@ def check_all(installed: Installation, line: Line) -> None:
         derived = sum(result.rule.origin is RuleOrigin.DERIVED for result in run.results)
         score = "—" if run.score is None else f"{run.score:.2f}"
         line.note(
-            f"{d['name']}：得分 {score}，{len(run.results)} 条规则（{derived} 条由标准推导），不合格 {run.failing_rows:,} 行"
+            f"{d['name']}：得分 {score}，{len(run.results)} 条规则（{derived} 条由标准推导），"
+            f"不合格 {run.failing_rows:,} 行"
         )
     with installed.database.unit_of_work() as uow:
         open_tickets = quality.list_tickets(uow, PageQuery(limit=1), by=engineer).total

@@ -75,7 +75,7 @@ def call_service(installed: Installation, url: str, line: Line) -> None:
         )
         issued = services.issue_key(uow, CODE, grant.id, "窗口受理系统", by=actor(uow, CONSUMER))
     address = f"{url}/gateway/v1/{CODE}"
-    key = {"authorization": f"Bearer {issued.key.reveal()}"}
+    key = {"authorization": f"Bearer {issued.secret.reveal()}"}
     with httpx.Client(trust_env=False, timeout=30) as caller:
         inside = caller.get(address, params={"registered_region": REGIONS[0], "limit": 5}, headers=key)
         outside = caller.get(address, params={"registered_region": "680104", "limit": 5}, headers=key)

@@ -13,7 +13,16 @@ from shudao.app.installation import Installation
 from shudao.kernel.expr.predicate import In
 from shudao.kernel.paging import PageQuery
 from shudao.sharing import facade as sharing
-from shudao.sharing.contracts import Application, Approval, Method, NewApplication, NewTarget, Profile, Scores
+from shudao.sharing.contracts import (
+    Application,
+    ApplicationFilter,
+    Approval,
+    Method,
+    NewApplication,
+    NewTarget,
+    Profile,
+    Scores,
+)
 
 __all__ = ["deliver_and_receive", "share"]
 
@@ -29,7 +38,7 @@ def share(installed: Installation, around: Surroundings, line: Line) -> str:
     """Apply for three districts, be granted two, be filed; gives the application's id."""
     with installed.database.unit_of_work() as uow:
         applicant = actor(uow, APPLICANT)
-        known = sharing.list_applications(uow, PageQuery(limit=1), by=applicant).items
+        known = sharing.list_applications(uow, ApplicationFilter(), PageQuery(limit=1), by=applicant).items
         if known:
             line.kept = True
             return known[0].id
@@ -86,9 +95,7 @@ def deliver_and_receive(installed: Installation, around: Surroundings, applicati
         return
     made = sharing.deliver(installed.database, installed.settings, application_id)
     line.count(made.rows_sent or 0, made.rows_arrived or 0, 0)
-    line.note(
-        f"推送 {made.rows_sent:,} 行，对方收到 {made.rows_arrived:,} 行，摘要{'一致' if made.digest_sent == made.digest_arrived else '不一致'}"
-    )
+    line.note(f"推送 {made.rows_sent:,} 行，对方收到 {made.rows_arrived:,} 行，两侧摘要一致 {made.digest[:16]}…")
     expected, delivered = _oracle(installed, around)
     if expected != delivered:
         raise AssertionError(f"delivered rows differ from the approved scope: {len(delivered)} against {len(expected)}")

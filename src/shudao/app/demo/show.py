@@ -12,7 +12,7 @@ from rich.table import Table
 from shudao.app import supervisor
 from shudao.app.demo import chain
 from shudao.app.demo.account import Account, Line
-from shudao.app.demo.cast import PASSWORD
+from shudao.app.demo.cast import PASSWORD, SAMPLE_ACCOUNTS
 from shudao.app.demo.surroundings import surroundings
 from shudao.app.installation import attach
 from shudao.app.supervisor import Running
@@ -22,18 +22,7 @@ from shudao.kernel.settings import Settings
 
 logger = logging.getLogger("shudao.demo")
 
-__all__ = ["SAMPLE_ACCOUNTS", "run_demo"]
-
-SAMPLE_ACCOUNTS = {
-    "bureau.lin": "大数据主管部门",
-    "police.zhou": "数源部门：数据Owner（公安）",
-    "police.deng": "数源部门：共享审核（公安）",
-    "labour.yin": "用数部门：经办人（人社）",
-    "civil.cai": "数源部门：数据专员（民政）",
-    "ops.gao": "运营中心",
-    "admin.security": "安全管理员",
-    "admin.audit": "审计管理员",
-}
+__all__ = ["run_demo"]
 
 
 class DemoNeedsItsOwnServer(Invalid):

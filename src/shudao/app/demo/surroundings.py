@@ -34,15 +34,11 @@ class Surroundings:
         here = city.folder()
         return {
             "SRC-GA": {"schema": "public"},
-            "SRC-SJ": {
-                "path": str(self.files / "legal_persons.csv"),
-                "encoding": "gb18030",
-                "table": "legal_persons.csv",
-            },
+            "SRC-SJ": _csv(self.files / "legal_persons.csv", "gb18030"),
             "SRC-MZ": {"path": str(self.files / "social_assistance.xlsx")},
             "SRC-ST": self._stations(),
-            "SRC-WJ": {"path": str(here / "real/hospitals_designated_2020.csv"), "encoding": "utf-8"},
-            "SRC-DSJ": {"path": str(here / "code_tables/division.csv"), "encoding": "utf-8"},
+            "SRC-WJ": _csv(here / "real/hospitals_designated_2020.csv", "utf-8"),
+            "SRC-DSJ": _csv(here / "code_tables/division.csv", "utf-8"),
         }
 
     def _stations(self) -> dict[str, Any]:
@@ -62,6 +58,10 @@ class Surroundings:
         rows |= write_assistance(self.files / "social_assistance.xlsx", scale).rows
         marker.touch()
         return rows
+
+
+def _csv(path: Path, encoding: str) -> dict[str, Any]:
+    return {"path": str(path), "encoding": encoding, "table": path.name}
 
 
 @contextmanager

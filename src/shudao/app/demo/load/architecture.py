@@ -51,7 +51,6 @@ __all__ = [
 
 PUBLISHER = "bureau.he"
 TRACES = {"DT": TraceKind.DUTY, "MT": TraceKind.MATTER, "ST": TraceKind.PROCESS_STEP}
-STATES = {"running": SystemState.IN_USE, "idle": SystemState.IDLE, "retired": SystemState.RETIRED}
 
 
 def load_ledger(uow: UnitOfWork) -> int:
@@ -161,7 +160,7 @@ def load_systems(uow: UnitOfWork) -> int:
             vendor=s["vendor"],
             network_zone=s["zone"],
             database_kind=s["database"],
-            state=STATES[s["state"]],
+            state=SystemState(s["state"]),
             description=s.get("note", ""),
         )
         architecture.register_system(uow, system, by=LOADER)

@@ -4,7 +4,7 @@ from datetime import date
 
 from shudao.access import facade as access
 from shudao.app.demo import city
-from shudao.app.demo.cast import LOADER, PASSWORD
+from shudao.app.demo.cast import LOADER, PASSWORD, SAMPLE_ACCOUNTS
 from shudao.kernel.actor import Role
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
@@ -92,9 +92,11 @@ def load_people(uow: UnitOfWork) -> int:
 
 
 def _open_accounts(uow: UnitOfWork, people: dict[str, str]) -> None:
+    """Everybody has an account; those the account names can sign in, the others through an enrolment link."""
     for p in city.load("people.yaml")["people"]:
+        password = PASSWORD if p["login"] in SAMPLE_ACCOUNTS else None
         access.create_account(
-            uow, p["login"], p["name"], people[p["login"]], PASSWORD, must_change=False, loopback_only=True, by=LOADER
+            uow, p["login"], p["name"], people[p["login"]], password, must_change=False, loopback_only=True, by=LOADER
         )
 
 
