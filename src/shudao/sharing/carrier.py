@@ -12,27 +12,34 @@ __all__ = ["Carried", "deliver", "test"]
 
 @dataclass(frozen=True)
 class Carried:
-    """Both sides of a push that reconciled: rows and digest as sent, and as found in the target before its commit."""
+    """A push that reconciled: rows as counted here and there, and the digest that both sides agreed on."""
 
     rows_sent: int
     rows_arrived: int
-    digest_sent: str
-    digest_arrived: str
+    digest: str
 
 
 def deliver(dsn: str, schema: str, table: str, columns: pa.Schema, batches: Iterator[pa.RecordBatch]) -> Carried:
     """Replace the rows of the consumer's table in one transaction. Raises what the connector raises; then nothing
     of the push remains there.
     """
-    # The driver loads when rows are carried, not when the command line starts.
-    from shudao.connectors.postgresql import deliver as carry
+    # Drivers load when rows are carried, not when the command line starts.
+    from shudao.connectors import facade as connectors
 
-    done = carry(dsn, schema, table, columns, batches, mode="replace")
-    return Carried(done.rows_sent, done.rows_arrived, done.digest_sent, done.digest_arrived)
+    sent = 0
+
+    def counted() -> Iterator[pa.RecordBatch]:
+        nonlocal sent
+        for batch in batches:
+            sent += batch.num_rows
+            yield batch
+
+    done = connectors.deliver(dsn, schema, table, columns, counted(), mode="replace")
+    return Carried(sent, done.rows, done.digest)
 
 
-def test(dsn: str) -> ConnectionReport:
+def test(dsn: str, schema: str) -> ConnectionReport:
     """Whether the consumer's database answers; never raises for what its owner did wrong."""
-    from shudao.connectors.postgresql import PostgreSQL
+    from shudao.connectors import facade as connectors
 
-    return PostgreSQL().test(Source("postgresql", {}, secret=dsn))
+    return connectors.connector("postgresql").test(Source("postgresql", {"schema": schema}, secret=dsn))

@@ -451,7 +451,8 @@ class TargetTest:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One push of granted rows. Digests are of the rows sent and of the rows found in the target afterwards.
+    """One push of granted rows. The digest is of the rows sent, and was found over the rows in the target before its
+    commit; a push whose two sides differ is rolled back.
 
     `delay_s`: from the source's commit of that version to the end of the push.
     """
@@ -466,8 +467,7 @@ class Delivery:
     state: DeliveryState
     rows_sent: int | None
     rows_arrived: int | None
-    digest_sent: str
-    digest_arrived: str
+    digest: str
     started_at: datetime
     finished_at: datetime | None
     delay_s: float | None

@@ -121,11 +121,8 @@ def file(uow: UnitOfWork, application_id: str, opinion: str = "", *, seen_versio
     row.grant_id = grant.id
     advance(uow, row, Event.FILED, Said(opinion, detail={"grant_id": grant.id}), by=by)
     if row.method == Method.TABLE:
-        begins = (
-            uow.clock.now()
-            if grant.valid_from <= uow.clock.today()
-            else datetime.combine(grant.valid_from, time.min, TIME_ZONE)
-        )
+        has_begun = grant.valid_from <= uow.clock.today()
+        begins = None if has_begun else datetime.combine(grant.valid_from, time.min, TIME_ZONE)
         name = f"{DELIVER_JOB}/{row.id}"
         uow.enqueue(DELIVER_JOB, lock=name, queueing_lock=name, at=begins, application_id=row.id)
     else:

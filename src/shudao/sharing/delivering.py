@@ -172,13 +172,13 @@ def _finish(database: Database, delivery_id: str, sent: carrier.Carried) -> Deli
     with database.unit_of_work() as uow:
         made = uow.session.get_one(DeliveryRow, delivery_id)
         made.rows_sent, made.rows_arrived = sent.rows_sent, sent.rows_arrived
-        made.digest_sent, made.digest_arrived = sent.digest_sent, sent.digest_arrived
+        made.digest = sent.digest
         made.state, made.finished_at = DeliveryState.DONE, uow.clock.now()
         asset = admission.asset(uow, made.asset_code)
         if asset.latest_version == made.lake_version and asset.updated_at is not None:
             made.delay_s = (made.finished_at - asset.updated_at).total_seconds()
         uow.session.flush()
-        detail = {"rows": sent.rows_arrived, "digest": sent.digest_arrived, "lake_version": made.lake_version}
+        detail = {"rows": sent.rows_arrived, "digest": sent.digest, "lake_version": made.lake_version}
         subject = f"sharing/delivery/{made.id}"
         evidence.record(uow, by=CARRIER, action="sharing.delivery.done", subject=subject, detail=detail)
         row = open_for_change(uow, made.application_id, None)

@@ -1,12 +1,10 @@
 """Background work of sharing: deliveries, the clock, and what follows from releases and revocations."""
 
-from datetime import timedelta
-
 from shudao.kernel.actor import Actor
 from shudao.kernel.jobs import JobContext, job
 from shudao.sharing import closing, delivering, logic, store, timing
 from shudao.sharing.contracts import Frequency, State
-from shudao.sharing.thread import TICK_JOB, TICK_MINUTES
+from shudao.sharing.thread import TICK_JOB, schedule_tick
 
 
 @job(delivering.DELIVER_JOB)
@@ -21,8 +19,7 @@ def tick(context: JobContext) -> None:
     report = timing.tick(context.database)
     if report.waiting:
         with context.database.unit_of_work() as uow:
-            at = uow.clock.now() + timedelta(minutes=TICK_MINUTES)
-            uow.enqueue(TICK_JOB, queueing_lock=TICK_JOB, at=at)
+            schedule_tick(uow)
 
 
 @job("sharing.follow_release")

@@ -162,7 +162,7 @@ class DeliveryRow(Base):
             postgresql_where=text("state in ('running','done')"),
         ),
         CheckConstraint("(state = 'running') = (finished_at is null)", name="finished"),
-        CheckConstraint("state <> 'done' or (rows_sent = rows_arrived and digest_sent = digest_arrived)", name="equal"),
+        CheckConstraint("state <> 'done' or (rows_sent = rows_arrived and digest <> '')", name="equal"),
         {"schema": SCHEMA},
     )
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -175,8 +175,7 @@ class DeliveryRow(Base):
     state: Mapped[str]
     rows_sent: Mapped[int | None]
     rows_arrived: Mapped[int | None]
-    digest_sent: Mapped[str] = mapped_column(default="")
-    digest_arrived: Mapped[str] = mapped_column(default="")
+    digest: Mapped[str] = mapped_column(default="")
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     delay_s: Mapped[float | None]

@@ -75,7 +75,7 @@ def test_target(uow: UnitOfWork, code: str, *, by: Actor) -> TargetTest:
     row = target_row(uow, code, None if by.is_system else by.organisation_id)
     access.require(uow, by, permissions.MANAGE_TARGETS, row.organisation_id)
     dsn = opened_dsn(uow, row, by=by, purpose="test the target")
-    report = carrier.test(dsn)
+    report = carrier.test(dsn, row.schema_name)
     row.tested_at, row.test_passed = uow.clock.now(), report.ok
     detail = {"passed": report.ok}
     evidence.record(uow, by=by, action="sharing.target.tested", subject=f"sharing/target/{code}", detail=detail)

@@ -9,6 +9,7 @@ from shudao.access import facade as access
 from shudao.architecture.contracts import ShareType
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor, Role
+from shudao.kernel.clock import SystemClock
 from shudao.kernel.errors import StaleEdit
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import PageQuery
@@ -33,6 +34,7 @@ __all__ = [
     "open_for_change",
     "open_step_tasks",
     "refuse_same_person",
+    "schedule_tick",
 ]
 
 TICK_MINUTES = 10
@@ -214,9 +216,15 @@ def _open_tasks(uow: UnitOfWork, row: ApplicationRow, by: Actor) -> None:
     """Put the step into the inboxes it belongs to. Delivery runs by itself; only its failure becomes a task."""
     if row.step is None:
         return
-    uow.enqueue(TICK_JOB, queueing_lock=TICK_JOB, at=uow.clock.now() + timedelta(minutes=TICK_MINUTES))
+    schedule_tick(uow)
     if row.step != Step.IMPLEMENTATION:
         open_step_tasks(uow, row, by=by)
+
+
+def schedule_tick(uow: UnitOfWork) -> None:
+    """Let the clock come by once more. The queue waits by the real time, whatever day a simulation has."""
+    at = max(uow.clock.now(), SystemClock().now()) + timedelta(minutes=TICK_MINUTES)
+    uow.enqueue(TICK_JOB, queueing_lock=TICK_JOB, at=at)
 
 
 def open_step_tasks(uow: UnitOfWork, row: ApplicationRow, *, by: Actor) -> None:
