@@ -73,7 +73,10 @@ class DuckDBSession:
         return self._backend.table(name)
 
     def sql(self, text: str) -> ibis.Table:
-        return self._backend.sql(text)
+        try:
+            return self._backend.sql(text)
+        except duckdb.Error as error:
+            raise _translated(error) from error
 
     def read(self, expr: ibis.Expr, *, batch_rows: int = 65_536) -> pa.RecordBatchReader:
         table = expr.as_table()

@@ -1,5 +1,6 @@
 """Reading through lenses: the engine sees whole tables, its callers only what their lens lets through."""
 
+import secrets
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -39,9 +40,13 @@ RECHECK_S = 1.0
 class LensSession:
     """An engine session in which every name is a table seen through its lens."""
 
-    def __init__(self, session: Session, lenses: Mapping[str, Lens], key: str) -> None:
+    def __init__(
+        self, session: Session, lenses: Mapping[str, Lens], key: str, hidden: Mapping[str, str] | None = None
+    ) -> None:
+        """`hidden` are the names under which the session knows the whole tables, where they are not the lenses' own."""
         self._session = session
-        self._tables = {name: _through(session.table(name), lens, key) for name, lens in lenses.items()}
+        names = hidden or {name: name for name in lenses}
+        self._tables = {name: _through(session.table(names[name]), lens, key) for name, lens in lenses.items()}
 
     def table(self, name: str) -> ibis.Table:
         """The rows and columns of one lens. Raises `NoLens` for a name that was not opened."""
@@ -90,13 +95,16 @@ def open_lenses(
         for lens in lenses.values():
             _check_grant(uow, lens)
         key = mask_key(uow)
+    # The session knows the whole tables by names nobody can guess. Whatever part of a written query the rewriting takes
+    # for something else (a WITH of the same name in another scope) then finds no table instead of a whole one.
+    hidden = {name: f"whole_{secrets.token_hex(16)}" for name in lenses}
     relations = {
-        name: lake.relation(admission.lake_table(settings, lens.asset_code), lens.version)
+        hidden[name]: lake.relation(admission.lake_table(settings, lens.asset_code), lens.version)
         for name, lens in lenses.items()
     }
     limits = EngineLimits(settings.engine_memory_mb, settings.engine_threads, settings.staging_dir)
     with DuckDBEngine(limits).open(relations, writes=writes) as session:
-        yield LensSession(session, lenses, key)
+        yield LensSession(session, lenses, key, hidden)
 
 
 def read(
