@@ -12,7 +12,7 @@ from shudao.kernel.expr.predicate_json import from_json
 from shudao.kernel.uow import UnitOfWork
 from shudao.security import facade as security
 from shudao.security.contracts import GrantTarget, NewGrant, TargetKind
-from shudao.sharing import applications, logic, offers, permissions, store, targets, views
+from shudao.sharing import applications, delivering, logic, offers, permissions, store, targets, views
 from shudao.sharing.contracts import Application, Approval, Event, Method, Profile, RefusalGround, State
 from shudao.sharing.errors import (
     GroundMissing,
@@ -29,7 +29,6 @@ from shudao.sharing.thread import Said, advance, open_for_change, refuse_same_pe
 
 __all__ = ["approve", "consent", "decline", "file", "refuse", "return_for_completion", "send_back"]
 
-DELIVER_JOB = "sharing.deliver"
 MIN_EXPLANATION_CHARS = 5
 
 
@@ -123,11 +122,10 @@ def file(uow: UnitOfWork, application_id: str, opinion: str = "", *, seen_versio
     if row.method == Method.TABLE:
         has_begun = grant.valid_from <= uow.clock.today()
         begins = None if has_begun else datetime.combine(grant.valid_from, time.min, TIME_ZONE)
-        name = f"{DELIVER_JOB}/{row.id}"
-        uow.enqueue(DELIVER_JOB, lock=name, queueing_lock=name, at=begins, application_id=row.id)
+        delivering.enqueue(uow, row.id, begins)
     else:
         # A grant for calls is usable at once: the gateway reads through it, nothing is carried anywhere.
-        advance(uow, row, Event.DELIVERED, Said(), by=Actor.system(DELIVER_JOB))
+        advance(uow, row, Event.DELIVERED, Said(), by=delivering.CARRIER)
     uow.tell(ApplicationDecided(application_id=row.id, asset_code=row.asset_code, state=State.IMPLEMENTING))
     return store.to_application(row, uow.clock.today())
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import pyarrow as pa
 from sqlalchemy import text
 
+from shudao.access import facade as access
 from shudao.admission import facade as admission
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
@@ -18,8 +20,8 @@ from shudao.kernel.uow import UnitOfWork
 from shudao.security import facade as security
 from shudao.security.contracts import Lens, ReadRequest
 from shudao.security.errors import GrantEnded
-from shudao.sharing import carrier, store, targets
-from shudao.sharing.contracts import Delivery, DeliveryState, Event, State, Step
+from shudao.sharing import carrier, permissions, store, targets, views
+from shudao.sharing.contracts import Application, Delivery, DeliveryState, Event, State, Step
 from shudao.sharing.errors import DeliveryUnderWay, NothingToDeliver
 from shudao.sharing.events import DataDelivered
 from shudao.sharing.tables import ApplicationRow, DeliveryRow
@@ -46,10 +48,22 @@ class _Plan:
     table: str
 
 
-def request_delivery(uow: UnitOfWork, application_id: str) -> bool:
-    """Enqueue the exchange job of an application; false when one waits already."""
+def enqueue(uow: UnitOfWork, application_id: str, at: datetime | None = None) -> None:
+    """Enqueue the exchange job of an application, unless one waits already."""
     name = f"{DELIVER_JOB}/{application_id}"
-    return uow.enqueue(DELIVER_JOB, lock=name, queueing_lock=name, application_id=application_id)
+    uow.enqueue(DELIVER_JOB, lock=name, queueing_lock=name, at=at, application_id=application_id)
+
+
+def request_delivery(uow: UnitOfWork, application_id: str, *, by: Actor) -> Application:
+    """Have the exchange run again. Raises `NothingToDeliver` for what was never granted or has ended."""
+    row = views.visible_row(uow, application_id, by=by)
+    access.require(uow, by, permissions.OPERATE)
+    if row.state not in _PUSHED or not row.target_code:
+        raise NothingToDeliver(number=row.number)
+    enqueue(uow, row.id)
+    subject = f"sharing/application/{row.id}"
+    evidence.record(uow, by=by, action="sharing.delivery.requested", subject=subject)
+    return store.to_application(row, uow.clock.today())
 
 
 def deliver(database: Database, settings: Settings, application_id: str) -> Delivery:

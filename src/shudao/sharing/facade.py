@@ -5,6 +5,7 @@ from shudao.sharing.closing import confirm_receipt, dispute, evaluate
 from shudao.sharing.decisions import approve, consent, decline, file, refuse, return_for_completion, send_back
 from shudao.sharing.delivering import deliver, request_delivery
 from shudao.sharing.limits import choose_profile, list_limits, profile_in_force, set_limit
+from shudao.sharing.offers import Offer, offer_of
 from shudao.sharing.targets import list_targets, register_target, target, test_target
 from shudao.sharing.timing import TickReport, tick
 from shudao.sharing.views import Detail, Holder, application, deliveries, detail, list_applications
@@ -12,6 +13,7 @@ from shudao.sharing.views import Detail, Holder, application, deliveries, detail
 __all__ = [
     "Detail",
     "Holder",
+    "Offer",
     "TickReport",
     "application",
     "approve",
@@ -32,6 +34,7 @@ __all__ = [
     "list_applications",
     "list_limits",
     "list_targets",
+    "offer_of",
     "profile_in_force",
     "refuse",
     "register_target",

@@ -28,7 +28,7 @@ def follow_release(context: JobContext, *, release_id: str, asset_codes: list[st
     with context.database.unit_of_work() as uow:
         for row in store.standing(uow.session, asset_codes):
             if logic.is_redelivered(State(row.state), Frequency(row.frequency)):
-                delivering.request_delivery(uow, row.id)
+                delivering.enqueue(uow, row.id)
 
 
 @job("sharing.follow_revocation")

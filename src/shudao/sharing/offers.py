@@ -51,6 +51,8 @@ def offer_of(uow: UnitOfWork, catalogue_code: str, asset_code: str = "", *, by: 
     if entry.state is not EntryState.PUBLISHED:
         raise EntryNotUsable(entry=entry.name, problem="目录条目尚未发布或已撤销", problem_en="it is not published")
     candidates = [asset for asset in _released(uow) if _carries(asset, entry)]
+    # What is made from the entry's own entity comes before marts of the same department.
+    candidates.sort(key=lambda asset: asset.entity_code is None)
     found = next((asset for asset in candidates if asset_code in ("", asset.code)), None)
     if found is None:
         if entry.share_type is ShareType.NOT_SHARED:
