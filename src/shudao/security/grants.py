@@ -102,7 +102,7 @@ def grants(uow: UnitOfWork, wanted: GrantFilter, page: PageQuery, *, by: Actor) 
 
 def is_usable(uow: UnitOfWork, grant_id: str) -> bool:
     """Whether a grant may be used now; asked at the start of a reading and at every batch border."""
-    return store.to_grant(store.grant_row(uow.session, grant_id)).is_usable(uow.clock.today())
+    return store.is_usable(uow.session, grant_id, uow.clock.today())
 
 
 def usable(uow: UnitOfWork, grant_id: str, *, by: Actor) -> Grant:

@@ -1,5 +1,6 @@
 """Queries of `security`; private to the module."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -22,6 +23,16 @@ def grant_row(session: Session, grant_id: str, *, lock: bool = False) -> GrantRo
     if row is None:
         raise UnknownGrant(grant=grant_id)
     return row
+
+
+def is_usable(session: Session, grant_id: str, on: date) -> bool:
+    """Whether a grant may be used on a day; only these three columns, for every call of a service asks."""
+    query = select(GrantRow.state, GrantRow.valid_from, GrantRow.valid_to).where(GrantRow.id == grant_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise UnknownGrant(grant=grant_id)
+    state, valid_from, valid_to = found
+    return state == GrantState.ACTIVE and bool(valid_from <= on <= valid_to)
 
 
 def grants_of_source(session: Session, source_ref: str, asset_code: str) -> GrantRow | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 from psycopg import Connection
 from psycopg.sql import SQL, Composed, Identifier
@@ -146,7 +147,7 @@ def _spelled(column: pa.Array) -> pa.Array:
         return column.cast(pa.string())
     if pa.types.is_string(column.type):
         # PostgreSQL cannot hold U+0000; its visible picture stands for it.
-        return pa.compute.replace_substring(column, "\0", "\u2400")
+        return pc.replace_substring(column, "\0", "\u2400")
     return column
 
 

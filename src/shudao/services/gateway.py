@@ -9,9 +9,6 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from datetime import time as time_of_day
-from typing import Any
-
-from sqlalchemy import Row, select
 
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
@@ -20,14 +17,12 @@ from shudao.kernel.errors import ShudaoError, TooMany
 from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
 from shudao.security import facade as security
-from shudao.security.contracts import Lens
 from shudao.security.errors import GrantEnded
-from shudao.services import logic, plans, store
+from shudao.services import hot, logic, plans, store
 from shudao.services.contracts import (
     CallQuery,
     KeyState,
     QueryAnswer,
-    Service,
     ServiceKind,
     Verdict,
     VerdictReason,
@@ -48,7 +43,7 @@ from shudao.services.errors import (
 from shudao.services.limits import Buckets
 from shudao.services.plans import Plan, Plans
 from shudao.services.serving import select_rows
-from shudao.services.tables import CopyRow, KeyRow, MeterRow, ServiceRow
+from shudao.services.tables import ServiceRow
 from shudao.vault import facade as vault
 
 __all__ = ["Answer", "answer_through", "call"]
@@ -58,35 +53,13 @@ Answer = QueryAnswer | VerifyAnswer
 UNSERVED_PER_SECOND = 20
 _PLANS = Plans()
 _BUCKETS = Buckets()
-_CALLER = (
-    select(
-        KeyRow.id,
-        KeyRow.service_code,
-        KeyRow.organisation_id,
-        KeyRow.name,
-        KeyRow.prefix,
-        KeyRow.grant_id,
-        KeyRow.state,
-        KeyRow.expires_on,
-        CopyRow.table_name,
-        CopyRow.service_id,
-        CopyRow.data_version,
-        ServiceRow.kind,
-        ServiceRow.version,
-        ServiceRow.calls_per_second,
-        ServiceRow.daily_quota,
-        ServiceRow.contract["sla_ms"].as_integer().label("sla_ms"),
-    )
-    .join(CopyRow, CopyRow.service_code == KeyRow.service_code, isouter=True)
-    .join(ServiceRow, ServiceRow.id == CopyRow.service_id, isouter=True)
-)
 
 
 @dataclass(frozen=True)
 class _Call:
     """A call whose key is known."""
 
-    row: Row[*tuple[Any, ...]]
+    key: hot.Caller
     code: str
     actor: Actor
     started: float
@@ -108,8 +81,8 @@ def call(database: Database, settings: Settings, code: str, key: str, query: Cal
         with database.unit_of_work() as uow:
             caller = _known(uow, code, key, started)
             known.append(caller)
-            _admit(uow, caller)
-            return _answer(uow, database, settings, caller, query)
+            served = _admit(uow, caller)
+            return _answer(uow, database, settings, caller, served, query)
     except TooMany:
         raise
     except ShudaoError as refused:
@@ -126,34 +99,34 @@ def _known(uow: UnitOfWork, code: str, key: str, started: float) -> _Call:
         raise KeyMissing
     if vault.api_key_prefix(key) is None:
         raise KeyUnknown
-    row = uow.session.execute(_CALLER.where(KeyRow.digest == vault.token_digest(key))).one_or_none()
-    if row is None:
+    found = hot.caller(uow, vault.token_digest(key))
+    if found is None:
         raise KeyUnknown
-    actor = Actor(f"key:{row.id}", row.name, organisation_id=row.organisation_id)
-    return _Call(row, code, actor, started)
+    actor = Actor(f"key:{found.id}", found.name, organisation_id=found.organisation_id)
+    return _Call(found, code, actor, started)
 
 
-def _admit(uow: UnitOfWork, caller: _Call) -> None:
+def _admit(uow: UnitOfWork, caller: _Call) -> hot.Served:
     """Everything that can change from one call to the next."""
-    row, now = caller.row, uow.clock.now()
-    per_second = row.calls_per_second or UNSERVED_PER_SECOND
-    wait_s = _BUCKETS.take(row.id, per_second, now.timestamp())
+    key, served, now = caller.key, caller.key.served, uow.clock.now()
+    per_second = served.calls_per_second if served is not None else UNSERVED_PER_SECOND
+    wait_s = _BUCKETS.take(key.id, per_second, now.timestamp())
     if wait_s:
         raise TooManyCalls(limit=per_second, retry_after_s=max(1, math.ceil(wait_s)))
-    if row.state == KeyState.REVOKED:
+    if key.state == KeyState.REVOKED:
         raise KeyRevoked
-    if row.expires_on is not None and row.expires_on < now.date():
+    if key.expires_on is not None and key.expires_on < now.date():
         raise KeyExpired
-    if row.service_code != caller.code:
+    if key.service_code != caller.code:
         raise KeyForOtherService(service=caller.code[:60])
-    if not security.is_usable(uow, row.grant_id):
+    if not security.is_usable(uow, key.grant_id):
         raise GrantEnded
-    if row.table_name is None:
+    if served is None:
         is_published = store.published(uow.session, caller.code) is not None
         raise CopyNotReady(service=caller.code) if is_published else UnknownService(service=caller.code)
-    used = uow.session.scalar(select(MeterRow.calls).where(MeterRow.key_id == row.id, MeterRow.day == now.date()))
-    if (used or 0) >= row.daily_quota:
-        raise QuotaSpent(limit=row.daily_quota, retry_after_s=_until_midnight(now))
+    if key.calls_today >= served.daily_quota:
+        raise QuotaSpent(limit=served.daily_quota, retry_after_s=_until_midnight(now))
+    return served
 
 
 def _until_midnight(now: datetime) -> int:
@@ -161,39 +134,37 @@ def _until_midnight(now: datetime) -> int:
     return max(1, math.ceil((midnight - now).total_seconds()))
 
 
-def _answer(uow: UnitOfWork, database: Database, settings: Settings, caller: _Call, query: CallQuery) -> Answer:
-    row = caller.row
-    plan = _PLANS.find(row.id, row.table_name) or _decide(database, caller)
+def _answer(
+    uow: UnitOfWork, database: Database, settings: Settings, caller: _Call, served: hot.Served, query: CallQuery
+) -> Answer:
+    key_id = caller.key.id
+    plan = _PLANS.find(key_id, served.table) or _decide(database, caller, served)
     answer = answer_through(uow, database, settings, plan, query, "call", by=caller.actor)
     us = caller.us
-    store.count_call(
-        uow.session,
-        row.id,
+    hot.count_call(
+        uow,
+        key_id,
         uow.clock.now(),
         calls=1,
         rows=len(answer.rows) if isinstance(answer, QueryAnswer) else 0,
-        throttled=_BUCKETS.turned_away(row.id),
-        slow=int(us > row.sla_ms * 1_000),
+        throttled=_BUCKETS.turned_away(key_id),
+        slow=int(us > served.sla_ms * 1_000),
         us=us,
     )
     return answer
 
 
-def _decide(database: Database, caller: _Call) -> Plan:
+def _decide(database: Database, caller: _Call, served: hot.Served) -> Plan:
     """Ask the lens, in a unit of work of its own: the decision stays on record even if this first call is refused."""
-    row = caller.row
+    grant_id = caller.key.grant_id
     with database.unit_of_work() as uow:
-        service_row = uow.session.get_one(ServiceRow, row.service_id)
-        service = store.to_service(service_row)
-        grant = security.usable(uow, row.grant_id, by=caller.actor)
-        request = plans.request_of(service, frozenset(grant.columns), row.grant_id)
+        service = store.to_service(uow.session.get_one(ServiceRow, served.service_id))
+        grant = security.usable(uow, grant_id, by=caller.actor)
+        request = plans.request_of(service, frozenset(grant.columns), grant_id)
         lens = security.lens_for(uow, request, by=caller.actor)
-        plan = _plan(uow, service, row.table_name, row.data_version, lens)
-    return _PLANS.keep(row.id, row.table_name, plan)
-
-
-def _plan(uow: UnitOfWork, service: Service, table: str, data_version: int, lens: Lens) -> Plan:
-    return plans.make_plan(service, table, data_version, lens, security.row_masker(uow, lens))
+        masker = security.row_masker(uow, lens)
+    plan = plans.make_plan(service, served.table, served.data_version, lens, masker)
+    return _PLANS.keep(caller.key.id, served.table, plan)
 
 
 def answer_through(
@@ -241,14 +212,15 @@ def _note_refusal(database: Database, caller: _Call, refused: ShudaoError) -> Ve
 
     A verifying service whose source is down has a declared answer, which is then given instead of the error.
     """
-    row = caller.row
+    key, served = caller.key, caller.key.served
     with database.unit_of_work() as uow:
-        detail: dict[str, object] = {"error": refused.code, "prefix": row.prefix}
-        call_id = _record(uow, row.service_code, row.version or 0, "call.refused", caller.actor, detail)
-        throttled = _BUCKETS.turned_away(row.id)
-        store.count_call(uow.session, row.id, uow.clock.now(), errors=1, throttled=throttled)
-    if row.kind != ServiceKind.VERIFY or not isinstance(refused, CopyUnavailable):
+        detail: dict[str, object] = {"error": refused.code, "prefix": key.prefix}
+        version = served.version if served is not None else 0
+        call_id = _record(uow, key.service_code, version, "call.refused", caller.actor, detail)
+        throttled = _BUCKETS.turned_away(key.id)
+        hot.count_call(uow, key.id, uow.clock.now(), errors=1, throttled=throttled)
+    if served is None or served.kind != ServiceKind.VERIFY or not isinstance(refused, CopyUnavailable):
         return None
     return VerifyAnswer(
-        row.service_code, row.version, None, call_id, "", Verdict.UNKNOWN, VerdictReason.SOURCE_UNAVAILABLE
+        key.service_code, served.version, None, call_id, "", Verdict.UNKNOWN, VerdictReason.SOURCE_UNAVAILABLE
     )

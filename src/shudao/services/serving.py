@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import psycopg
 from psycopg import Connection
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,6 +15,7 @@ from shudao.kernel.database import Database
 from shudao.kernel.expr.predicate import And, Predicate
 from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
+from shudao.services import hot
 from shudao.services.errors import CopyUnavailable
 from shudao.services.logic import ROW_NUMBER
 
@@ -100,10 +102,10 @@ def select_rows(
     parameters = (*values, limit, offset)
     try:
         if settings.serving_dsn is None:
-            found = uow.session.connection().exec_driver_sql(statement, parameters).all()
+            found = hot.driver(uow).execute(statement, parameters).fetchall()
         else:
-            with _engine(database, settings).connect() as connection:
-                found = connection.exec_driver_sql(statement, parameters).all()
-    except SQLAlchemyError as failed:
+            with serving_connection(database, settings) as connection:
+                found = connection.execute(statement, parameters).fetchall()
+    except (psycopg.Error, SQLAlchemyError) as failed:
         raise CopyUnavailable(service=select.service_code) from failed
     return [dict(zip(select.columns, row, strict=True)) for row in found]

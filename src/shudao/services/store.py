@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from shudao.kernel.expr.predicate_json import from_json
@@ -38,17 +38,6 @@ KEY_SORT: dict[str, ColumnElement[Any]] = {
     "expires_on": KeyRow.__table__.c.expires_on,
 }
 COMING = (ServiceState.DRAFT, ServiceState.IN_REVIEW)
-
-# One upsert per call, last in its transaction, so that the row is locked only while the call commits.
-_COUNT = text(
-    """insert into services.meter as m
-        (key_id, day, calls, rows, errors, throttled, slow, latency_us, max_us, last_at)
-    values (:key_id, :day, :calls, :rows, :errors, :throttled, :slow, :us, :us, :now)
-    on conflict (key_id, day) do update set
-        calls = m.calls + :calls, rows = m.rows + :rows, errors = m.errors + :errors,
-        throttled = m.throttled + :throttled, slow = m.slow + :slow, latency_us = m.latency_us + :us,
-        max_us = greatest(m.max_us, :us), last_at = :now"""
-)
 
 
 def versions(session: Session, code: str) -> list[ServiceRow]:
@@ -130,23 +119,6 @@ def key_query(code: str, organisation_ids: Sequence[str] | None) -> Select[KeyRo
 def last_used(session: Session, key_ids: Sequence[str]) -> dict[str, datetime]:
     query = select(MeterRow.key_id, func.max(MeterRow.last_at)).where(MeterRow.key_id.in_(key_ids))
     return {key_id: moment for key_id, moment in session.execute(query.group_by(MeterRow.key_id))}
-
-
-def count_call(
-    session: Session,
-    key_id: str,
-    now: datetime,
-    *,
-    calls: int = 0,
-    rows: int = 0,
-    errors: int = 0,
-    throttled: int = 0,
-    slow: int = 0,
-    us: int = 0,
-) -> None:
-    """Add to the meter of a key. `throttled` are calls that were turned away since the last one counted."""
-    counts = {"calls": calls, "rows": rows, "errors": errors, "throttled": throttled, "slow": slow, "us": us}
-    session.execute(_COUNT, {"key_id": key_id, "day": now.date(), "now": now, **counts})
 
 
 def meter(session: Session, code: str, since: date, organisation_ids: Sequence[str] | None) -> list[MeterDay]:
