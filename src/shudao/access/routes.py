@@ -20,6 +20,7 @@ OwnCall = Annotated[Call, permitted(permissions.OWN_SESSION)]
 # Reading who one is, changing the password and leaving work even while a password change is owed.
 EarlyCall = Annotated[Call, permitted(permissions.OWN_SESSION, before_password_change=True)]
 AccountsCall = Annotated[Call, permitted(permissions.MANAGE_ACCOUNTS)]
+AccountListCall = Annotated[Call, permitted(permissions.READ_ACCOUNTS)]
 RolesCall = Annotated[Call, permitted(permissions.ASSIGN_ROLES)]
 SignInCall = Annotated[PublicCall, public("Signing in is how one becomes known.")]
 EnrolCall = Annotated[PublicCall, public("The one-time token in the body is the proof.")]
@@ -213,7 +214,7 @@ def enrol(body: Enrolment, call: EnrolCall) -> EnrolledOut:
 
 
 @router.get("/accounts")
-def list_accounts(call: AccountsCall, page: Annotated[PageQuery, Depends(page_query)]) -> AccountList:
+def list_accounts(call: AccountListCall, page: Annotated[PageQuery, Depends(page_query)]) -> AccountList:
     """All accounts."""
     found = facade.list_accounts(call.uow, page)
     return AccountList(items=[_out(a) for a in found.items], total=found.total)
