@@ -3,9 +3,12 @@ import type { ComponentType } from "react";
 
 import { ACCESS_PAGES } from "../access/pages";
 import type { Dictionary } from "../i18n";
+import { EVIDENCE_PAGES } from "../evidence/pages";
 import { MECHANISM_PAGES } from "../mechanism/pages";
 import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
+import { SECURITY_PAGES } from "../security/pages";
+import { SYSTEM_PAGES } from "../system/pages";
 import { WORK_PAGES } from "../work/pages";
 
 export type Step = keyof Dictionary["nav"]["steps"];
@@ -44,4 +47,7 @@ export const PAGES: readonly PageEntry[] = [
   ...QUALITY_PAGES,
   ...MECHANISM_PAGES,
   ...POLICY_PAGES,
+  ...EVIDENCE_PAGES,
+  ...SECURITY_PAGES,
+  ...SYSTEM_PAGES,
 ];

@@ -18,7 +18,7 @@ export const noticeRows = rowsOf<NoticeItem>(["work", "notices"], (query, signal
 );
 
 /** What waits for me, the earliest deadline first. */
-export const waitingQuery = (limit: number) => taskRows({ offset: 0, limit, sort: "due", filters: { state: "open" } });
+export const waitingQuery = (limit: number) => taskRows({ offset: 0, limit, sort: "due_on", filters: { state: "open" } });
 
 /** How many things wait for me; 0 while it is not known, so that the top bar never shows an error. */
 export function useTodoCount(): number {

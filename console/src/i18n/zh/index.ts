@@ -1,13 +1,16 @@
 import { access } from "./access";
 import { common } from "./common";
+import { evidence } from "./evidence";
 import { format } from "./format";
 import { kinds } from "./kinds";
 import { mechanism } from "./mechanism";
 import { nav } from "./nav";
 import { policy } from "./policy";
 import { quality } from "./quality";
+import { security } from "./security";
 import { states } from "./states";
+import { system } from "./system";
 import { time } from "./time";
 import { work } from "./work";
 
-export const zh = { access, common, format, kinds, mechanism, nav, policy, quality, states, time, work };
+export const zh = { access, common, evidence, format, kinds, mechanism, nav, policy, quality, security, states, system, time, work };

@@ -48,7 +48,8 @@ export function History({ code }: { code: string }) {
           rows={runRows(code)}
           rowKey={(run) => run.id}
           rowName={(run) => formatMoment(run.checked_at)}
-          nameColumn={{ title: words.checkedAt }}
+          nameColumn={{ title: words.checkedAt, sort: "checked_at" }}
+          defaultSort="-checked_at"
           searchable={false}
           columns={[
             {

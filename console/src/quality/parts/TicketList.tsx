@@ -25,7 +25,9 @@ export function useTicketList(assetCode?: string): ListProps<Ticket> {
     rowKey: (ticket) => ticket.id,
     rowName: (ticket) => ticket.number,
     rowLink: (ticket) => `/quality/tickets/${ticket.id}`,
-    nameColumn: { title: words.number },
+    nameColumn: { title: words.number, sort: "number" },
+    searchable: false,
+    defaultSort: "-opened_at",
     filters: [
       {
         key: "state",
@@ -47,13 +49,14 @@ export function useTicketList(assetCode?: string): ListProps<Ticket> {
         key: "failed",
         title: words.failed,
         figures: true,
+        sort: "failed",
         show: (ticket) => words.share(formatNumber(ticket.failed), formatNumber(ticket.checked)),
       },
       { key: "organisation", title: words.organisation, show: (ticket) => place(ticket.organisation_id) },
       { key: "owner", title: words.owner, show: (ticket) => ticket.owner_name || text.common.none },
-      { key: "due", title: words.due, show: (ticket) => <TicketDue ticket={ticket} /> },
+      { key: "due", title: words.due, sort: "due_on", show: (ticket) => <TicketDue ticket={ticket} /> },
       { key: "fix", title: words.fix, show: (ticket) => (ticket.fix_on === null ? text.common.none : formatDate(ticket.fix_on)) },
-      { key: "opened", title: words.opened, hidden: true, show: (ticket) => formatMoment(ticket.opened_at) },
+      { key: "opened", title: words.opened, hidden: true, sort: "opened_at", show: (ticket) => formatMoment(ticket.opened_at) },
     ],
     empty: { title: words.none, hint: words.noneHint },
   };

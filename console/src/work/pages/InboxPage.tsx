@@ -42,7 +42,7 @@ export default function InboxPage() {
         {
           key: "due",
           title: words.due,
-          sort: "due",
+          sort: "due_on",
           show: (task) => (
             <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />
           ),
@@ -53,7 +53,7 @@ export default function InboxPage() {
           hidden: true,
           show: (task) => task.kind,
         },
-        { key: "arrived", title: words.arrived, sort: "created", show: (task) => formatMoment(task.created_at) },
+        { key: "arrived", title: words.arrived, sort: "created_at", show: (task) => formatMoment(task.created_at) },
       ]}
       peek={(task) => <TaskPeek task={task} />}
       empty={{ title: words.empty, hint: words.emptyHint }}

@@ -1,0 +1,46 @@
+import { Button } from "antd";
+import { Link, useNavigate } from "react-router";
+
+import { formatSecond } from "../../format/dates";
+import { useText } from "../../i18n";
+import { type Fact, Facts } from "../../kinds/page/Facts";
+import { useOrganisationName } from "../../session/organisations";
+import type { Entry } from "../queries";
+import styles from "./evidence.module.css";
+
+/** One line of the evidence, whole. */
+export function EntryPeek({ entry }: { entry: Entry }) {
+  const text = useText();
+  const words = text.evidence.entries;
+  const place = useOrganisationName();
+  const navigate = useNavigate();
+  const detail = Object.keys(entry.detail).length === 0 ? words.noDetail : JSON.stringify(entry.detail, null, 2);
+  const only = (key: string, value: string) => `/evidence?${new URLSearchParams({ [key]: value }).toString()}`;
+  const facts: Fact[] = [
+    { label: words.time, value: formatSecond(entry.recorded_at) },
+    { label: words.index, value: entry.leaf_index === null ? words.pending : String(entry.leaf_index) },
+    { label: words.person, value: entry.actor_name },
+    { label: words.account, value: <Link to={only("account_id", entry.account_id)}>{words.onlyPerson}</Link> },
+    { label: words.subject, value: <code>{entry.subject}</code>, wide: true },
+    { label: words.action, value: <code>{entry.action}</code>, wide: true },
+  ];
+  if (entry.organisation_id) facts.push({ label: words.organisation, value: place(entry.organisation_id) });
+  if (entry.behalf_of) facts.push({ label: words.behalf, value: entry.behalf_of });
+  if (entry.because) facts.push({ label: words.because, value: <code>{entry.because}</code>, wide: true });
+  return (
+    <div className={styles["detail"]}>
+      <Facts facts={facts} />
+      <pre className={styles["block"]} aria-label={words.detail}>
+        {detail}
+      </pre>
+      <div className={styles["bar"]}>
+        {entry.leaf_index === null ? null : (
+          <Button type="primary" onClick={() => void navigate(`/evidence/proofs/${entry.leaf_index ?? 0}`)}>
+            {words.proof}
+          </Button>
+        )}
+        <Link to={only("subject", entry.subject)}>{words.onlySubject}</Link>
+      </div>
+    </div>
+  );
+}
