@@ -60,6 +60,7 @@ def test_the_result_does_not_depend_on_where_chunks_end(content: bytes, width: i
 @given(CONTENT, st.integers(1, 4))
 @example(b"\r", 1)
 @example(b'"a"\r\n"b"', 1)
+@example(b'"\n,,\n"', 3)
 def test_the_fast_path_finds_what_the_careful_one_finds(content: bytes, width: int) -> None:
     assert outcome(scan(content, width)) == outcome(scan(content, width, kind=Careful))
 

@@ -102,10 +102,15 @@ class Scanner:
         # Blank lines, which are rejects of ours, are not among the parser's rows: then the numbers differ.
         if landed.num_rows + len(wrong) != cut.records:
             return None
-        rejects: list[Reject] = []
-        if wrong:
-            rejects = self._rejects(_cut_records(window, cut), dict.fromkeys(wrong, Reason.WRONG_FIELD_COUNT))
-        return Scanned(landed, rejects, cut.lines), cut.end
+        if not wrong:
+            return Scanned(landed, [], cut.lines), cut.end
+        records = _cut_records(window, cut)
+        if (records.last[wrong] > records.first[wrong]).any():
+            # An open quote may have run on to the next one, through records that are right.
+            return None
+        return Scanned(
+            landed, self._rejects(records, dict.fromkeys(wrong, Reason.WRONG_FIELD_COUNT)), cut.lines
+        ), cut.end
 
     # -- where it is not ----------------------------------------------------------------------------------------
 
