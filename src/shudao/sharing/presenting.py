@@ -15,6 +15,7 @@ from shudao.sharing.contracts import (
 )
 from shudao.sharing.offers import Offer
 from shudao.sharing.views import Detail
+from shudao.work import facade as work
 
 
 def item_out(uow: UnitOfWork, known: Application) -> schemas.ApplicationItem:
@@ -30,7 +31,12 @@ def _head(uow: UnitOfWork, known: Application) -> dict[str, Any]:
         "step_title": known.step.zh if known.step else "",
         "due_on": known.due.on if known.due else None,
         "due_estimated": known.due.estimated if known.due else False,
+        "working_days_left": _days_left(uow, known),
     }
+
+
+def _days_left(uow: UnitOfWork, known: Application) -> int | None:
+    return work.working_days(uow).remaining(uow.clock.today(), known.due) if known.due else None
 
 
 def detail_out(uow: UnitOfWork, detail: Detail) -> schemas.ApplicationOut:

@@ -120,7 +120,7 @@ class EvaluationIn(BaseModel):
 
 
 class ApplicationItem(_Out):
-    """An application in a list."""
+    """An application in a list. `working_days_left`: 0 on the due day, negative when overdue, null without a due day."""
 
     id: str
     number: str
@@ -143,6 +143,7 @@ class ApplicationItem(_Out):
     step_title: str
     due_on: date | None
     due_estimated: bool
+    working_days_left: int | None
     is_overdue: bool
     created_at: datetime
     updated_at: datetime
