@@ -183,26 +183,27 @@ def verifying(scene: Scene) -> str:
     return scene.key(scene.grant(("id_number", "district", "is_active")), "assistance_verify")
 
 
-@pytest.mark.parametrize(
-    ("number", "claim", "verdict", "reason"),
-    [
-        (6, None, Verdict.YES, VerdictReason.MATCH),
-        (6, "680102", Verdict.YES, VerdictReason.MATCH),
-        (6, "680101", Verdict.NO, VerdictReason.MISMATCH),
-        (5, None, Verdict.NO, VerdictReason.MISMATCH),
-        (10, None, Verdict.UNKNOWN, VerdictReason.VALUE_MISSING),
-        (9, "680101", Verdict.UNKNOWN, VerdictReason.VALUE_MISSING),
-        (3, None, Verdict.UNKNOWN, VerdictReason.AMBIGUOUS),
-        (999, None, Verdict.UNKNOWN, VerdictReason.NO_RECORD),
-    ],
+VERDICTS = (
+    (6, None, Verdict.YES, VerdictReason.MATCH),
+    (6, "680102", Verdict.YES, VerdictReason.MATCH),
+    (6, "680101", Verdict.NO, VerdictReason.MISMATCH),
+    (5, None, Verdict.NO, VerdictReason.MISMATCH),
+    (10, None, Verdict.UNKNOWN, VerdictReason.VALUE_MISSING),
+    (9, "680101", Verdict.UNKNOWN, VerdictReason.VALUE_MISSING),
+    (3, None, Verdict.UNKNOWN, VerdictReason.AMBIGUOUS),
+    (999, None, Verdict.UNKNOWN, VerdictReason.NO_RECORD),
 )
+
+
 def test_a_verifying_service_says_one_word_and_its_reason(
-    scene: Scene, verifying: str, number: int, claim: str | None, verdict: Verdict, reason: VerdictReason
+    scene: Scene, verifying: str, subtests: pytest.Subtests
 ) -> None:
-    filters = {"id_number": (person(number)["id_number"],)} | ({"district": (claim,)} if claim else {})
-    answer = scene.call(verifying, "assistance_verify", filters=filters)
-    assert (answer.verdict, answer.reason) == (verdict, reason)
-    assert not hasattr(answer, "rows")
+    for number, claim, verdict, reason in VERDICTS:
+        filters = {"id_number": (person(number)["id_number"],)} | ({"district": (claim,)} if claim else {})
+        with subtests.test(number=number, claim=claim):
+            answer = scene.call(verifying, "assistance_verify", filters=filters)
+            assert (answer.verdict, answer.reason) == (verdict, reason)
+            assert not hasattr(answer, "rows")
 
 
 def test_a_verifying_service_falls_back_when_its_source_is_down(scene: Scene, verifying: str) -> None:

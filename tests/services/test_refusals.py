@@ -1,6 +1,7 @@
 """What the gateway must refuse, written before what it answers. A refusal tells a code and never a row."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,6 @@ from shudao.access.errors import NotPermitted
 from shudao.evidence import facade as evidence
 from shudao.evidence.contracts import EntryFilter
 from shudao.kernel.clock import FixedClock
-from shudao.kernel.errors import ShudaoError
 from shudao.kernel.expr.predicate import Eq
 from shudao.kernel.paging import PageQuery
 from shudao.security import facade as security
@@ -28,19 +28,12 @@ def refusals(scene: Scene) -> list[str]:
     return [entry.detail["error"] for entry in found.items]
 
 
-@pytest.mark.parametrize(
-    ("key", "refusal"),
-    [
-        ("", errors.KeyMissing),
-        ("nonsense", errors.KeyUnknown),
-        ("sdk_00000000_", errors.KeyUnknown),
-        ("sdk_' or 1=1 --_x", errors.KeyUnknown),
-        (vault.new_api_key().key.reveal(), errors.KeyUnknown),
-    ],
-)
-def test_without_a_known_key_nothing_is_answered_or_logged(scene: Scene, key: str, refusal: type[ShudaoError]) -> None:
-    with pytest.raises(refusal):
-        scene.call(key)
+def test_without_a_known_key_nothing_is_answered_or_logged(scene: Scene) -> None:
+    with pytest.raises(errors.KeyMissing):
+        scene.call("")
+    for key in ("nonsense", "sdk_00000000_", "sdk_' or 1=1 --_x", vault.new_api_key().key.reveal()):
+        with pytest.raises(errors.KeyUnknown):
+            scene.call(key)
     assert refusals(scene) == []
 
 
@@ -111,44 +104,55 @@ def test_a_masked_or_ungranted_column_cannot_be_asked_by(scene: Scene) -> None:
             scene.call(key, filters={column: ("张三",)})
 
 
-@pytest.mark.parametrize(
-    "value",
-    ["' OR '1'='1", "x'; DROP TABLE svc.s_x; --", "%s", "%(a)s", "\\", "$1", "1) OR (1=1", "; select pg_sleep(9)"],
+INJECTIONS = (
+    "' OR '1'='1",
+    "x'; DROP TABLE svc.s_x; --",
+    "%s",
+    "%(a)s",
+    "\\",
+    "$1",
+    "1) OR (1=1",
+    "; select pg_sleep(9)",
 )
-def test_a_value_is_a_value_and_never_sql(scene: Scene, value: str) -> None:
+
+
+def test_a_value_is_a_value_and_never_sql(scene: Scene, subtests: pytest.Subtests) -> None:
     key = scene.key(scene.grant())
-    assert scene.call(key, filters={"name": (value,)}).rows == []
-    for column in ("members", "amount", "since", "is_active"):
-        with pytest.raises(errors.MalformedParameter) as refused:
-            scene.call(key, filters={column: (value,)})
-        assert value not in refused.value.message()
-    with pytest.raises(errors.FilterOutsideScope):
-        scene.call(key, filters={value: ("1",)})
-    with pytest.raises(errors.ColumnOutsideScope):
-        scene.call(key, fields=(value,))
+    for value in INJECTIONS:
+        with subtests.test(value=value):
+            assert scene.call(key, filters={"name": (value,)}).rows == []
+            for column in ("members", "amount", "since", "is_active"):
+                with pytest.raises(errors.MalformedParameter) as refused:
+                    scene.call(key, filters={column: (value,)})
+                assert value not in refused.value.message()
+            with pytest.raises(errors.FilterOutsideScope):
+                scene.call(key, filters={value: ("1",)})
+            with pytest.raises(errors.ColumnOutsideScope):
+                scene.call(key, fields=(value,))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"filters": {"name": ("",)}},
-        {"filters": {"name": ("a\0b",)}},
-        {"filters": {"name": ("\ud800",)}},
-        {"filters": {"name": ("x" * 501,)}},
-        {"filters": {"name": ("x",) * 101}},
-        {"filters": {"members": ("9223372036854775808",)}},
-        {"filters": {"members": ("٣",)}},
-        {"filters": {"since": ("2026-02-30",)}},
-        {"filters": {"amount": ("NaN",)}},
-        {"limit": 0},
-        {"limit": 101},
-        {"offset": -1},
-        {"offset": 100_001},
-    ],
+MALFORMED: tuple[dict[str, Any], ...] = (
+    {"filters": {"name": ("",)}},
+    {"filters": {"name": ("a\0b",)}},
+    {"filters": {"name": ("\ud800",)}},
+    {"filters": {"name": ("x" * 501,)}},
+    {"filters": {"name": ("x",) * 101}},
+    {"filters": {"members": ("9223372036854775808",)}},
+    {"filters": {"members": ("٣",)}},
+    {"filters": {"since": ("2026-02-30",)}},
+    {"filters": {"amount": ("NaN",)}},
+    {"limit": 0},
+    {"limit": 101},
+    {"offset": -1},
+    {"offset": 100_001},
 )
-def test_what_is_not_a_value_of_the_contract_is_refused(scene: Scene, query: dict[str, object]) -> None:
-    with pytest.raises(errors.MalformedParameter):
-        scene.call(scene.key(scene.grant()), **query)
+
+
+def test_what_is_not_a_value_of_the_contract_is_refused(scene: Scene, subtests: pytest.Subtests) -> None:
+    key = scene.key(scene.grant())
+    for query in MALFORMED:
+        with subtests.test(query=str(query)[:60]), pytest.raises(errors.MalformedParameter):
+            scene.call(key, **query)
 
 
 def test_a_required_parameter_is_required(scene: Scene) -> None:
