@@ -19,6 +19,7 @@ _TYPES: Mapping[str, tuple[pa.DataType, Callable[[str], Any]]] = {
     "bool": (pa.bool_(), {"true": True, "false": False}.__getitem__),
     "date": (pa.date32(), date.fromisoformat),
     "timestamp": (pa.timestamp("us"), datetime.fromisoformat),
+    "moment": (pa.timestamp("us", tz="UTC"), datetime.fromisoformat),
 }
 
 

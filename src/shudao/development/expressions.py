@@ -1,33 +1,22 @@
-"""The plan as expressions: what each column becomes, and why a value could not become it."""
+"""The plan as expressions: what each column becomes, and why a value could not become it.
 
-from collections.abc import Mapping
+Every stage is a projection over named columns of the stage before. Nested in one another instead, each function would
+write its operand into the query's text several times over, and the text would grow without bound.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import ibis
 
 from shudao.development.contracts import ColumnPlan, StandardisationPlan, ValueKind
 from shudao.kernel.expr import vocabulary as v
+from shudao.kernel.expr.text import NULL_WORDS
 
 __all__ = ["Standardised", "standardised"]
 
-
-@dataclass(frozen=True)
-class _Judged:
-    """A column on its way: what it becomes, whether it said nothing, and whether it said something unusable."""
-
-    plan: ColumnPlan
-    value: ibis.Value
-    is_blank: ibis.Value
-    is_unusable: ibis.Value
-
-    @property
-    def reason(self) -> ibis.Value:
-        """Why the row is kept aside because of this column: `column:missing`, `column:<kind>`, or NULL."""
-        return ibis.cases(
-            (self.is_unusable, f"{self.plan.target}:{self.plan.kind.value}"),
-            (self.is_blank, f"{self.plan.target}:missing"),
-            else_=ibis.null("string"),
-        )
+REASONS = "reasons"
 
 
 @dataclass(frozen=True)
@@ -39,21 +28,58 @@ class Standardised:
     emptied: ibis.Table
 
 
+class _Stage:
+    """Names of the columns a source column passes through on its way."""
+
+    def __init__(self, position: int, plan: ColumnPlan) -> None:
+        self.plan = plan
+        self.clean, self.spelled, self.blank, self.known, self.read, self.value, self.reason = (
+            f"_{position}_{step}" for step in ("clean", "spelled", "blank", "known", "read", "value", "reason")
+        )
+
+
+Step = Callable[[ibis.Table, _Stage], ibis.Value]
+
+
 def standardised(rows: ibis.Table, plan: StandardisationPlan) -> Standardised:
     """Split rows of the source-aligned layer by the plan.
 
     `aside` has every source column as it was and `reasons`, a text of `column:reason` parts joined by `;`.
     """
-    judged = [_judge(rows, column) for column in plan.columns]
-    required = [column for column in judged if column.plan.is_required]
-    reasons = _joined([column.reason for column in required])
-    fails = reasons != ""
-    landed = rows.filter(~fails).select(**{column.plan.target: column.value for column in judged})
-    aside = rows.filter(fails).mutate(reasons=reasons)
-    optional = [column for column in judged if not column.plan.is_required]
-    counts = {c.plan.target: (c.is_unusable & ~fails).ifelse(1, 0).sum() for c in optional}
-    emptied = rows.aggregate(**counts) if counts else rows.aggregate(none=rows.count())
-    return Standardised(landed, aside, emptied)
+    stages = [_Stage(position, column) for position, column in enumerate(plan.columns)]
+    steps: tuple[tuple[str, Step], ...] = (
+        ("clean", _clean),
+        ("spelled", _spelled),
+        ("blank", _blank),
+        ("known", _known),
+        ("read", _read),
+        ("value", _fitting),
+        ("reason", _reason),
+    )
+    staged = reduce(lambda table, step: _stage(table, stages, *step), steps, rows)
+    required = [stage for stage in stages if stage.plan.is_required]
+    judged = staged.mutate(**{REASONS: _joined([staged[stage.reason] for stage in required])})
+    fails = judged[REASONS] != ""
+    landed = judged.filter(~fails).select(**{stage.plan.target: judged[stage.value] for stage in stages})
+    aside = judged.filter(fails).select(*rows.columns, REASONS)
+    return Standardised(landed, aside, _emptied(judged.filter(~fails), stages))
+
+
+def _stage(table: ibis.Table, stages: Sequence[_Stage], name: str, step: Step) -> ibis.Table:
+    return table.mutate(**{getattr(stage, name): step(table, stage) for stage in stages})
+
+
+def _emptied(landed: ibis.Table, stages: Sequence[_Stage]) -> ibis.Table:
+    """How often an optional value could not be standardised and is left empty."""
+    optional = [stage for stage in stages if not stage.plan.is_required]
+    counts = {
+        s.plan.target: (landed[s.known].notnull() & landed[s.value].isnull()).ifelse(1, 0).sum() for s in optional
+    }
+    return landed.aggregate(**counts) if counts else landed.aggregate(none=landed.count())
+
+
+def _lost(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    return table[stage.known].notnull() & table[stage.value].isnull()
 
 
 def _joined(parts: list[ibis.Value]) -> ibis.Value:
@@ -61,31 +87,57 @@ def _joined(parts: list[ibis.Value]) -> ibis.Value:
     return v.concat_text(*texts) if texts else ibis.literal("")
 
 
-def _judge(rows: ibis.Table, plan: ColumnPlan) -> _Judged:
-    clean = v.trim_all(_text(rows[plan.source]))
-    spelled = clean if plan.kind is ValueKind.TEXT else v.to_half_width(clean)
+def _is_moment(column: ibis.Value, plan: ColumnPlan) -> bool:
+    return bool(column.type().is_timestamp()) and plan.kind is ValueKind.TIMESTAMP
+
+
+def _clean(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    column = table[stage.plan.source]
+    if _is_moment(column, stage.plan):
+        return column
+    return v.trim_all(column if column.type().is_string() else v.to_text(column))
+
+
+def _spelled(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    clean = table[stage.clean]
+    is_as_it_is = stage.plan.kind is ValueKind.TEXT or _is_moment(clean, stage.plan)
+    return clean if is_as_it_is else v.to_half_width(clean)
+
+
+def _blank(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    clean = table[stage.clean]
+    if _is_moment(clean, stage.plan):
+        return clean.isnull()
+    blank = v.is_blank(clean) | v.coalesce(v.in_codes(clean, stage.plan.null_words), ibis.literal(False))
     # A code table's own spelling wins over a null word: 未知 may be a code.
-    blank = v.is_blank(clean) | _is_null_word(clean, plan)
-    if plan.codes:
-        blank = blank & ~v.coalesce(v.in_codes(spelled, plan.codes.keys()), ibis.literal(False))
-    known = blank.ifelse(ibis.null("string"), spelled)
-    value = _value(known, plan)
-    return _Judged(plan, value, blank, ~blank & value.isnull())
+    own = stage.plan.codes.keys() & {*NULL_WORDS, *stage.plan.null_words}
+    return blank & ~v.coalesce(v.in_codes(table[stage.spelled], own), ibis.literal(False)) if own else blank
 
 
-def _is_null_word(clean: ibis.Value, plan: ColumnPlan) -> ibis.Value:
-    return v.coalesce(v.in_codes(clean, plan.null_words), ibis.literal(False))
+def _known(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    spelled = table[stage.spelled]
+    return table[stage.blank].ifelse(ibis.null(spelled.type()), spelled)
 
 
-def _text(column: ibis.Value) -> ibis.Value:
-    return column if column.type().is_string() else v.to_text(column)
+def _reason(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    """Why a row is kept aside because of this column: `column:missing`, `column:<kind>`, or NULL."""
+    plan, blank, value = stage.plan, table[stage.blank], table[stage.value]
+    return ibis.cases(
+        (blank, f"{plan.target}:missing"),
+        (value.isnull(), f"{plan.target}:{plan.kind.value}"),
+        else_=ibis.null("string"),
+    )
 
 
-def _value(known: ibis.Value, plan: ColumnPlan) -> ibis.Value:
+def _read(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    """The value as its standard's type; NULL where it cannot be read as one."""
+    known, plan = table[stage.known], stage.plan
+    if _is_moment(known, plan) or plan.kind is ValueKind.TEXT:
+        return known
     if plan.kind is ValueKind.CODE:
         return _code(known, plan.codes)
     if plan.kind is ValueKind.CITIZEN_NUMBER:
-        return _fitting(v.normalise_citizen_number(known), plan)
+        return v.normalise_citizen_number(known)
     if plan.kind is ValueKind.INTEGER:
         return v.parse_int(known)
     if plan.kind is ValueKind.DECIMAL:
@@ -93,10 +145,8 @@ def _value(known: ibis.Value, plan: ColumnPlan) -> ibis.Value:
     if plan.kind is ValueKind.DATE:
         return v.coalesce(v.parse_date(known), v.parse_excel_serial(known))
     if plan.kind is ValueKind.TIMESTAMP:
-        return v.parse_timestamp(known)
-    if plan.kind is ValueKind.BOOLEAN:
-        return known.cases(("1", True), ("0", False), ("是", True), ("否", False), else_=ibis.null("boolean"))
-    return _fitting(known, plan)
+        return v.moment_of(v.parse_timestamp(known))
+    return known.cases(("1", True), ("0", False), ("是", True), ("否", False), else_=ibis.null("boolean"))
 
 
 def _code(known: ibis.Value, codes: Mapping[str, str]) -> ibis.Value:
@@ -107,7 +157,9 @@ def _code(known: ibis.Value, codes: Mapping[str, str]) -> ibis.Value:
     return v.coalesce(itself, v.map_code(known, other)) if other else itself
 
 
-def _fitting(value: ibis.Value, plan: ColumnPlan) -> ibis.Value:
+def _fitting(table: ibis.Table, stage: _Stage) -> ibis.Value:
+    """A text no longer than its format allows; everything else as it was read."""
+    read, plan = table[stage.read], stage.plan
     if plan.max_chars is None:
-        return value
-    return (v.char_length(value) <= plan.max_chars).ifelse(value, ibis.null("string"))
+        return read
+    return (v.char_length(read) <= plan.max_chars).ifelse(read, ibis.null("string"))

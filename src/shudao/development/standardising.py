@@ -24,15 +24,27 @@ from shudao.security import facade as security
 
 __all__ = ["plan_for", "standardise"]
 
+MOST_SPELLINGS = 1000
+
 
 def plan_for(uow: UnitOfWork, source_asset: str, target_asset: str) -> StandardisationPlan:
     """The plan from the standards published today."""
     source = admission.asset(uow, source_asset)
     entity = architecture.entity(uow, admission.asset(uow, target_asset).entity_code or "")
     registration = next((r for r in entity.registrations if r.source_code == source.source_code), None)
-    codes = {table: policy.mapping(uow, table) for table in _code_tables(entity)}
+    codes = {table: _spellings(policy.mapping(uow, table)) for table in _code_tables(entity)}
     lake_names = {column.source_name or column.name: column.name for column in source.columns}
     return logic.plan_of(entity, registration, source_asset, target_asset, codes, lake_names)
+
+
+def _spellings(mapping: dict[str, str]) -> dict[str, str]:
+    """Every spelling of a small table; of a large one, such as all divisions, the codes themselves.
+
+    Each other spelling is a branch of the query; thousands of them cost more than the rows they would mend.
+    """
+    if len(mapping) <= MOST_SPELLINGS:
+        return mapping
+    return {raw: code for raw, code in mapping.items() if raw == code}
 
 
 def _code_tables(entity: Entity) -> set[str]:

@@ -158,6 +158,13 @@ FUNCTION_CASES: dict[str, Case] = {
         ""                         |
                                    |
     """),
+    "moment_of": Case(r"""
+        value:timestamp            | want:moment
+        2020-02-29T08:09:10        | 2020-02-29T00:09:10+00:00
+        2020-01-01T00:00:00.500000 | 2019-12-31T16:00:00.500000+00:00
+        2038-01-20T07:59:59        | 2038-01-19T23:59:59+00:00
+                                   |
+    """),
     "char_length": Case(r"""
         value:text | want:int
         张三       | 2

@@ -17,6 +17,7 @@ from shudao.kernel.expr.functions.keep_ends import keep_ends
 from shudao.kernel.expr.functions.keyed_hash import keyed_hash
 from shudao.kernel.expr.functions.map_code import map_code
 from shudao.kernel.expr.functions.matches import matches
+from shudao.kernel.expr.functions.moment_of import moment_of
 from shudao.kernel.expr.functions.normalise_citizen_number import normalise_citizen_number
 from shudao.kernel.expr.functions.pad_left import pad_left
 from shudao.kernel.expr.functions.parse_date import parse_date
@@ -53,6 +54,7 @@ __all__ = [
     "keyed_hash",
     "map_code",
     "matches",
+    "moment_of",
     "normalise_citizen_number",
     "pad_left",
     "parse_date",
@@ -91,6 +93,7 @@ FUNCTIONS = {
         keyed_hash,
         map_code,
         matches,
+        moment_of,
         normalise_citizen_number,
         pad_left,
         parse_date,

@@ -6,6 +6,7 @@ import ibis
 
 from shudao.kernel.expr.vocabulary import FUNCTIONS, keyed_hash, to_text
 from shudao.security.contracts import MaskKind
+from shudao.security.masks.port import is_spelled_alike
 
 
 class Keyed:
@@ -16,7 +17,7 @@ class Keyed:
     kind: ClassVar[MaskKind] = MaskKind.HASH
 
     def over(self, value: ibis.Value, key: str) -> ibis.Value:
-        return keyed_hash(to_text(value), key)
+        return keyed_hash(to_text(value), key) if is_spelled_alike(value) else ibis.null("string")
 
     def plainly(self, value: str | None, key: str) -> str | None:
         hashed: str | None = FUNCTIONS["keyed_hash"].plainly(value, key)

@@ -6,6 +6,7 @@ import ibis
 
 from shudao.kernel.expr.vocabulary import FUNCTIONS, char_length, keep_ends, to_text
 from shudao.security.contracts import MaskKind
+from shudao.security.masks.port import is_spelled_alike
 
 # (at least this many characters, keep so many at the beginning, so many at the end); the habit of official screens.
 _ENDS = ((15, 6, 4), (7, 3, 4), (0, 1, 0))
@@ -17,6 +18,8 @@ class Partial:
     kind: ClassVar[MaskKind] = MaskKind.PARTIAL
 
     def over(self, value: ibis.Value, key: str) -> ibis.Value:
+        if not is_spelled_alike(value):
+            return ibis.null("string")
         text = to_text(value)
         length = char_length(text)
         branches = [(length >= least, keep_ends(text, first, last)) for least, first, last in _ENDS]

@@ -6,7 +6,13 @@ import ibis
 
 from shudao.security.contracts import MaskKind
 
-__all__ = ["Mask"]
+__all__ = ["Mask", "is_spelled_alike"]
+
+
+def is_spelled_alike(value: ibis.Value) -> bool:
+    """Whether every engine spells the value the same. Doubles, times and booleans are not: they are hidden wholly."""
+    kind = value.type()
+    return bool(kind.is_string() or kind.is_integer() or kind.is_decimal() or kind.is_date())
 
 
 class Mask(Protocol):
