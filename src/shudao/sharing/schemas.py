@@ -120,7 +120,7 @@ class EvaluationIn(BaseModel):
 
 
 class ApplicationItem(_Out):
-    """An application in a list. `working_days_left`: 0 on the due day, negative when overdue, null without a due day."""
+    """An application in a list. `working_days_left`: 0 on the due day, negative when overdue, null without one."""
 
     id: str
     number: str
