@@ -16,6 +16,8 @@ __all__ = ["check_all"]
 ENGINEER = "ops.gao"
 # 0 days late is on time; cycles of the catalogue in days.
 CYCLE_DAYS = {"daily": 1, "weekly": 7, "monthly": 31, "quarterly": 92, "yearly": 366, "real_time": 1}
+# What the city calls a condition, and what the rule type does.
+CONDITIONS = {"approved_on_not_before_founded_on": "not_before", "pm25_not_above_pm10": "at_least"}
 
 
 def check_all(installed: Installation, line: Line) -> None:
@@ -58,7 +60,9 @@ def _params(d: dict[str, Any], rule: dict[str, Any]) -> dict[str, Any] | None:
     if kind == "unique":
         return {"key": columns}
     if kind == "logic":
-        return {"condition": rule["predicate"], "operands": columns}
+        condition = CONDITIONS.get(rule["predicate"], rule["predicate"])
+        # The city names the smaller operand first, the rule type the larger.
+        return {"condition": condition, "operands": columns[::-1] if rule["predicate"] in CONDITIONS else columns}
     if kind == "reference":
         return {"column": columns[0], "asset": f"dwi_{rule['data_set']}", "target": rule["target"]}
     if kind == "value_range":

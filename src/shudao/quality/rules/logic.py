@@ -32,6 +32,7 @@ CONDITIONS: dict[str, Condition] = {
     "birth_date_agrees_with_citizen_number": _birth_agrees,
     "sex_agrees_with_citizen_number": _sex_agrees,
     "not_before": _not_before,
+    "at_least": _not_before,
 }
 
 
