@@ -1,7 +1,7 @@
 """The ledger L1–L5 and the declarations that hang on it: owner, category, grade, standard, quality plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -16,14 +16,15 @@ __all__ = [
     "CategoryKind",
     "CategoryOrigin",
     "CategoryStructure",
-    "ChangeRequest",
     "ChangeState",
     "DataElementRef",
     "Deviation",
+    "EarlierVersion",
     "Entity",
     "Finding",
     "Grade",
     "Level",
+    "Lowering",
     "NewAttribute",
     "NewNode",
     "NodeView",
@@ -343,27 +344,39 @@ class ObjectMap:
 
 
 class ChangeState(StrEnum):
+    """Where the lowering of a grade stands; `lapsed`: the grade changed before the agreed day came."""
+
     PROPOSED = "proposed"
     SCHEDULED = "scheduled"
     APPLIED = "applied"
     REFUSED = "refused"
+    LAPSED = "lapsed"
 
 
 @dataclass(frozen=True)
-class ChangeRequest:
-    """A change of something published, held whole until a second person signs; lowering a grade is one kind."""
+class Lowering:
+    """A grade that is to be lowered: proposed by the owner, signed or refused by a second person."""
 
     id: str
-    kind: str
-    subject_code: str
+    attribute_code: str
+    attribute_name: str
     organisation_id: str
-    before: Mapping[str, object]
-    after: Mapping[str, object]
+    before: Grade
+    after: Grade
     reason: str
+    effective_on: date | None
     state: ChangeState
     requested_by: str
     requested_at: datetime
-    effective_on: date | None = None
-    decided_by: str | None = None
-    decided_at: datetime | None = None
-    opinion: str = field(default="")
+    decided_by: str | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EarlierVersion:
+    """What a node or attribute said before a change, field by field."""
+
+    version: int
+    content: Mapping[str, object]
+    replaced_at: datetime
+    replaced_by: str

@@ -29,6 +29,10 @@ class SystemState(StrEnum):
     RETIRED = "retired"
 
     @property
+    def zh(self) -> str:
+        return {"in_use": "在用", "idle": "闲置", "merged": "合并", "split": "拆分", "retired": "下线"}[self.value]
+
+    @property
     def ends_certification(self) -> bool:
         return self in (SystemState.MERGED, SystemState.SPLIT, SystemState.RETIRED)
 

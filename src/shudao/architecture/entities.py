@@ -1,14 +1,15 @@
 """Reading the ledger: entities with their five elements, the tree, and the map of one business object."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from shudao.access import facade as access
 from shudao.architecture import logic, permissions, store
 from shudao.architecture.contracts import (
     Attribute,
+    Deviation,
     Entity,
     Level,
     NodeView,
@@ -23,16 +24,29 @@ from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.policy import facade as policy
+from shudao.policy.contracts import DataElement
 
-__all__ = ["children", "entities", "entity", "node", "object_map", "owner_of", "visible_node"]
+__all__ = ["children", "entities", "entity", "node", "object_map", "owner_of", "visible_entity", "visible_node"]
+
+OPEN = (State.PUBLISHED, State.RETIRED)
 
 
 def entity(uow: UnitOfWork, code: str) -> Entity:
     """A logical entity with everything that hangs on it. Raises `UnknownNode`."""
-    row = store.node_row(uow.session, code)
-    if row.level != Level.ENTITY:
-        raise UnknownNode(node=code)
-    return _entities(uow, [row])[0]
+    return _entities(uow, [store.entity_row(uow.session, code)])[0]
+
+
+def visible_entity(uow: UnitOfWork, code: str, *, by: Actor) -> Entity:
+    """An entity as this person may see it: without draft attributes or physical names of another organisation."""
+    visible_node(uow, code, by=by)
+    return _shown(uow, entity(uow, code), by)
+
+
+def _shown(uow: UnitOfWork, found: Entity, by: Actor) -> Entity:
+    sees_drafts = access.permits(uow, by, permissions.READ_DRAFTS, found.organisation_id)
+    sees_physical = access.permits(uow, by, permissions.READ_PHYSICAL, found.organisation_id)
+    attributes = tuple(a for a in found.attributes if sees_drafts or a.state in OPEN)
+    return replace(found, attributes=attributes, registrations=found.registrations if sees_physical else ())
 
 
 def entities(uow: UnitOfWork, codes: Iterable[str] | None = None) -> list[Entity]:
@@ -94,15 +108,16 @@ def owner_of(uow: UnitOfWork, row: NodeRow) -> OwnerRef | None:
             continue
         held = mechanism.owner_of(uow, parsed.level.kind, code)
         if held is not None:
-            return OwnerRef(held.person_id, held.person_name, held.organisation_id, code, row.owner_confirmed_on)
+            # A new owner has not accepted what the one before did.
+            confirmed_on = row.owner_confirmed_on if row.owner_confirmed_by == held.person_id else None
+            return OwnerRef(held.person_id, held.person_name, held.organisation_id, code, confirmed_on)
     return None
 
 
 def visible_node(uow: UnitOfWork, code: str, *, by: Actor) -> NodeRow:
     """The row, if this person may see it: another organisation's draft is as unknown as one that is not there."""
     row = store.node_row(uow.session, code)
-    is_open = row.state in (State.PUBLISHED, State.RETIRED)
-    if not is_open and not access.permits(uow, by, permissions.READ_DRAFTS, row.organisation_id):
+    if row.state not in OPEN and not access.permits(uow, by, permissions.READ_DRAFTS, row.organisation_id):
         raise UnknownNode(node=code)
     return row
 
@@ -110,19 +125,25 @@ def visible_node(uow: UnitOfWork, code: str, *, by: Actor) -> NodeRow:
 def node(uow: UnitOfWork, code: str, *, by: Actor) -> NodeView:
     """One node of L1–L4, as the asker may see it."""
     row = visible_node(uow, code, by=by)
-    return _view(row, store.child_counts(uow.session, [code]).get(code, 0))
+    return _view(row, store.child_counts(uow.session, [code], _draft_reach(by)).get(code, 0))
 
 
 def children(uow: UnitOfWork, parent_code: str | None, *, by: Actor) -> list[NodeView]:
-    """The nodes right below one, or the domains. What the asker may not open is left out."""
+    """The nodes right below one, or the domains. What the asker may not open is left out and not counted."""
+    if parent_code:
+        visible_node(uow, parent_code, by=by)
     query = select(NodeRow).where(NodeRow.parent_code == parent_code if parent_code else NodeRow.parent_code.is_(None))
-    if not (by.is_system or permissions.READ_DRAFTS.wider & by.roles):
-        is_open = NodeRow.state.in_([State.PUBLISHED, State.RETIRED])
-        own = NodeRow.organisation_id == (by.organisation_id or "")
-        query = query.where(or_(is_open, own) if permissions.READ_DRAFTS.held_by(by.roles) else is_open)
-    rows = list(uow.session.scalars(query.order_by(NodeRow.code)))
-    counts = store.child_counts(uow.session, [row.code for row in rows])
+    reach = _draft_reach(by)
+    rows = list(uow.session.scalars(query.where(store.visible_nodes(reach)).order_by(NodeRow.code)))
+    counts = store.child_counts(uow.session, [row.code for row in rows], reach)
     return [_view(row, counts.get(row.code, 0)) for row in rows]
+
+
+def _draft_reach(by: Actor) -> str | None:
+    """Whose drafts a person sees: everybody's (None), their organisation's, or nobody's (an empty id)."""
+    if by.is_system or permissions.READ_DRAFTS.wider & by.roles:
+        return None
+    return (by.organisation_id or "") if permissions.READ_DRAFTS.held_by(by.roles) else ""
 
 
 def _view(row: NodeRow, child_count: int) -> NodeView:
@@ -149,38 +170,40 @@ def object_map(uow: UnitOfWork, code: str, *, by: Actor) -> ObjectMap:
     if row.level != Level.BUSINESS_OBJECT:
         raise UnknownNode(node=code)
     area_code, domain_code = logic.ancestors(code)
-    below = select(NodeRow).where(NodeRow.parent_code == code).order_by(NodeRow.code)
-    found = _entities(uow, list(uow.session.scalars(below)))
+    below = select(NodeRow).where(NodeRow.parent_code == code, store.visible_nodes(_draft_reach(by)))
+    whole = _entities(uow, list(uow.session.scalars(below.order_by(NodeRow.code))))
+    found = [_shown(uow, each, by) for each in whole]
     elements = policy.data_elements(uow, {a.data_element.code for e in found for a in e.attributes if a.data_element})
-    owner = owner_of(uow, row)
-    traces = store.to_traces(row.traces)
-    shape = logic.ObjectShape(code, bool(traces), owner is not None, row.identifying_attribute, tuple(found))
-    may_see = access.permits(uow, by, permissions.READ_PHYSICAL, row.organisation_id)
-    deviations = [
-        deviation
-        for e in found
-        for a in e.attributes
-        if a.data_element is not None
-        for deviation in logic.attribute_deviations(
-            logic.Declared(a.code, a.name, None, None), elements[a.data_element.code]
-        )
-    ]
+    owner, traces = owner_of(uow, row), store.to_traces(row.traces)
+    # Whether there are instances is judged on what is registered, also for those who may not see where.
+    shape = logic.ObjectShape(code, bool(traces), owner is not None, row.identifying_attribute, tuple(whole))
     return ObjectMap(
         object=_view(row, len(found)),
         subject_area=_view(store.node_row(uow.session, area_code), 0),
         domain=_view(store.node_row(uow.session, domain_code), 0),
         owner=owner,
         traces=traces,
-        entities=tuple(e if may_see else _without_physical(e) for e in found),
+        entities=tuple(found),
         elements=elements,
-        tables=_tables(uow, found) if may_see else (),
-        findings=tuple(logic.object_findings(shape)),
-        deviations=tuple(deviations),
+        tables=_tables(uow, found),
+        findings=tuple(f for f in logic.object_findings(shape) if _is_shown(f.subject_code, code, found)),
+        deviations=tuple(_deviations(uow, found, elements)),
     )
 
 
-def _without_physical(known: Entity) -> Entity:
-    return replace(known, registrations=())
+def _is_shown(subject_code: str, object_code: str, found: list[Entity]) -> bool:
+    """Findings about what the asker may not see would give it away."""
+    return subject_code == object_code or any(
+        subject_code == e.code or any(subject_code == a.code for a in e.attributes) for e in found
+    )
+
+
+def _deviations(uow: UnitOfWork, found: list[Entity], elements: Mapping[str, DataElement]) -> Iterator[Deviation]:
+    rows = {row.code: row for row in store.attributes_of(uow.session, [e.code for e in found])}
+    for attribute in (a for e in found for a in e.attributes if a.data_element is not None):
+        row = rows[attribute.code]
+        declared = logic.Declared(row.code, row.name, row.data_type, row.format)
+        yield from logic.attribute_deviations(declared, elements[str(row.data_element)])
 
 
 def _tables(uow: UnitOfWork, found: list[Entity]) -> tuple[PhysicalTable, ...]:

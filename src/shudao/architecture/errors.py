@@ -11,13 +11,16 @@ __all__ = [
     "BadSource",
     "CannotCertify",
     "ChangeOpen",
-    "GradeBelowAttributes",
+    "EntryCodeTaken",
     "LegalBasisRequired",
     "LoweringNeedsTwo",
+    "NoOwner",
     "NoSuchStep",
     "NotALowering",
     "NotCertified",
     "NotFinishedParent",
+    "NotPublished",
+    "NotTheOwner",
     "NothingToDecide",
     "OwnWork",
     "PublishedIsFixed",
@@ -107,6 +110,14 @@ class PublishedIsFixed(Conflict):
     next_en = "Propose a change; it takes effect when someone else has approved it."
 
 
+class NotPublished(Conflict):
+    code = "architecture.not_published"
+    zh = "“{node}”尚未发布，不需要变更申请。"
+    en = "{node} is not published, so it needs no change request."
+    next_zh = "草案请退回后直接修改。"
+    next_en = "Drafts are rewritten directly."
+
+
 class NotFinishedParent(Conflict):
     code = "architecture.parent_not_published"
     zh = "“{node}”的上级“{parent}”尚未发布。"
@@ -131,20 +142,28 @@ class OwnWork(Forbidden):
     next_en = "Ask a colleague who may review."
 
 
+class NoOwner(Conflict):
+    code = "architecture.no_owner"
+    zh = "“{node}”及其上级都没有明确数据Owner。"
+    en = "Neither {node} nor anything above it has a data owner."
+    next_zh = "请先在“组织与职责”中指定责任人。"
+    next_en = "Name the accountable person under organisations and duties first."
+
+
+class NotTheOwner(Forbidden):
+    code = "architecture.not_the_owner"
+    zh = "“{node}”的数据Owner是{owner}，他人不能代为确认。"
+    en = "The data owner of {node} is {owner}; nobody accepts for them."
+    next_zh = "请由{owner}本人登录后确认。"
+    next_en = "Ask {owner} to sign in and accept."
+
+
 class ReasonRequired(Invalid):
     code = "architecture.reason_required"
     zh = "必须写明理由。"
     en = "A reason is required."
     next_zh = "请填写理由后重新提交。"
     next_en = "Give the reason and submit again."
-
-
-class GradeBelowAttributes(Invalid):
-    code = "architecture.grade_below_attributes"
-    zh = "“{node}”的安全级别不能低于其属性的最高级别（{highest}）。"
-    en = "The grade of {node} cannot be below the highest of its attributes ({highest})."
-    next_zh = "请先评估属性的级别，或为数据集选择 {highest} 及以上。"
-    next_en = "Review the attributes first, or choose {highest} or higher."
 
 
 class LoweringNeedsTwo(Conflict):
@@ -206,7 +225,7 @@ class NotCertified(Conflict):
 class SystemEnded(Conflict):
     code = "architecture.system_ended"
     zh = "应用系统“{system}”已{state}，不能再作为数据源。"
-    en = "The application system {system} is {state} and cannot be a source any more."
+    en = "The application system {system} is {state_en} and cannot be a source any more."
     next_zh = "请认证承接其数据的系统。"
     next_en = "Certify the system that took over its data."
 
@@ -257,6 +276,14 @@ class SecretRefused(Invalid):
     en = "State secrets and work secrets may not enter this platform."
     next_zh = "请按保密规定另行管理，并联系本单位保密机构。"
     next_en = "Handle it under the secrecy rules and ask your secrecy office."
+
+
+class EntryCodeTaken(Conflict):
+    code = "architecture.entry_code_taken"
+    zh = "信息资源代码“{entry}”已被使用。"
+    en = "The resource code {entry} is taken."
+    next_zh = "请留空代码由系统赋码，或核对沿用的旧代码。"
+    next_en = "Leave the code empty to be given one, or check the code you keep."
 
 
 class NoSuchStep(Conflict):

@@ -6,22 +6,29 @@ from shudao.architecture.catalogue import (
     create_entry,
     list_catalogue,
     list_legal_bases,
+    recall_entry,
     register_legal_basis,
     reject_entry,
+    revise_entry,
     submit_entry,
     visible_entry,
 )
-from shudao.architecture.entities import children, entities, entity, node, object_map, visible_node
-from shudao.architecture.grading import confirm_lowering, confirm_owner, propose_lowering, set_grades
+from shudao.architecture.certifying import (
+    certifications,
+    certify_source,
+    declare_quality_plan,
+    invalidate_certification,
+)
+from shudao.architecture.changes import earlier_versions, propose_change
+from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
+from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.ledger import define_architecture, publish_subtree, submit_subtree
 from shudao.architecture.lineage import lineage, record_lineage
 from shudao.architecture.searching import note_signal, search
 from shudao.architecture.systems import (
-    certify_source,
-    declare_quality_plan,
-    invalidate_certification,
     list_sources,
     list_systems,
+    list_tables,
     register_entity,
     register_source,
     register_system,
@@ -36,6 +43,7 @@ from shudao.architecture.systems import (
 __all__ = [
     "approve_entry",
     "catalogue_entry",
+    "certifications",
     "certify_source",
     "children",
     "confirm_lowering",
@@ -43,19 +51,24 @@ __all__ = [
     "create_entry",
     "declare_quality_plan",
     "define_architecture",
+    "earlier_versions",
     "entities",
     "entity",
     "invalidate_certification",
     "lineage",
     "list_catalogue",
     "list_legal_bases",
+    "list_lowerings",
     "list_sources",
     "list_systems",
+    "list_tables",
     "node",
     "note_signal",
     "object_map",
+    "propose_change",
     "propose_lowering",
     "publish_subtree",
+    "recall_entry",
     "record_lineage",
     "register_entity",
     "register_legal_basis",
@@ -63,6 +76,7 @@ __all__ = [
     "register_system",
     "register_table",
     "reject_entry",
+    "revise_entry",
     "search",
     "set_grades",
     "set_secret",
@@ -71,6 +85,7 @@ __all__ = [
     "submit_entry",
     "submit_subtree",
     "system",
+    "visible_entity",
     "visible_entry",
     "visible_node",
     "visible_source",

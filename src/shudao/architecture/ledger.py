@@ -1,12 +1,13 @@
 """The ledger L1–L5: defined in sets, reviewed and published as subtrees, never by their own author."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import insert, select
 
 from shudao.access import facade as access
-from shudao.architecture import logic, permissions, searching, store
+from shudao.architecture import logic, permissions, searching, store, waiting
 from shudao.architecture.contracts import Level, NewAttribute, NewNode, State
 from shudao.architecture.errors import (
     BadArchitecture,
@@ -16,9 +17,10 @@ from shudao.architecture.errors import (
     PublishedIsFixed,
     UnknownNode,
 )
+from shudao.architecture.events import EntityChanged
 from shudao.architecture.tables import AttributeRow, NodeRow
 from shudao.evidence import facade as evidence
-from shudao.kernel.actor import Actor
+from shudao.kernel.actor import Actor, Role
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset
@@ -36,24 +38,43 @@ def define_architecture(
 
     Raises `BadArchitecture` with one detail per fault, `PublishedIsFixed` for a code that is there already.
     """
-    access.require(uow, by, permissions.EDIT, {node.organisation_id for node in nodes} or None)
+    _require_edit(uow, nodes, attributes, by)
     faults = logic.node_faults(nodes, attributes) + _unknown_parents(uow, nodes, attributes)
     faults += _unknown_elements(uow, attributes)
+    if not faults:
+        _refuse_known(uow, nodes, attributes)
+        faults = logic.repeated_names(nodes, attributes, store.names_taken(uow.session, nodes, attributes))
     if faults:
         raise BadArchitecture(count=len(faults), details=[{"code": c, "fault": f} for c, f in faults])
-    _refuse_known(uow, nodes, attributes)
     ordered = sorted(nodes, key=lambda node: node.code.count("."))
     for start in range(0, len(ordered), store.BATCH):
         uow.session.execute(insert(NodeRow), [_node_values(n, by) for n in ordered[start : start + store.BATCH]])
     for start in range(0, len(attributes), store.BATCH):
-        uow.session.execute(
-            insert(AttributeRow), [_attribute_values(a) for a in attributes[start : start + store.BATCH]]
-        )
+        part = attributes[start : start + store.BATCH]
+        uow.session.execute(insert(AttributeRow), [_attribute_values(a, by) for a in part])
     _note_accountable(uow, ordered)
     searching.index_nodes(uow, ordered, attributes, State.DRAFT)
-    for node in ordered:
-        subject = f"architecture/node/{node.code}"
-        evidence.record(uow, by=by, action="architecture.node.defined", subject=subject)
+    _record_definition(uow, ordered, attributes, by)
+
+
+def _require_edit(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], by: Actor) -> None:
+    """One edits for one's own organisation: the nodes' own, and that of each entity attributes are added to."""
+    owners = {node.organisation_id for node in nodes}
+    entities = {a.code.rpartition(".")[0] for a in attributes} - {node.code for node in nodes}
+    found = {code: owner for code, owner, _ in store.owners(uow.session, entities)}
+    access.require(uow, by, permissions.EDIT)
+    for owner in {*owners, *found.values()}:
+        access.require(uow, by, permissions.EDIT, owner)
+
+
+def _record_definition(
+    uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], by: Actor
+) -> None:
+    """One line per node; attributes are counted on the line of their entity."""
+    added = Counter(attribute.code.rpartition(".")[0] for attribute in attributes)
+    for code in [*(node.code for node in nodes), *sorted(added.keys() - {node.code for node in nodes})]:
+        subject, detail = f"architecture/node/{code}", {"attributes": added[code]} if added[code] else None
+        evidence.record(uow, by=by, action="architecture.node.defined", subject=subject, detail=detail)
 
 
 def _node_values(node: NewNode, by: Actor) -> dict[str, object]:
@@ -75,15 +96,15 @@ def _node_values(node: NewNode, by: Actor) -> dict[str, object]:
         "lake_table": node.table,
         "identifying_attribute": node.identifying_attribute,
         "traces": store.from_traces(node.traces),
-        "owner_confirmed_on": None,
-        "state": State.DRAFT,
-        "version": 1,
-        "author": by.principal,
-        "submitted_by": None,
+        **_draft(by),
     }
 
 
-def _attribute_values(attribute: NewAttribute) -> dict[str, object]:
+def _draft(by: Actor) -> dict[str, object]:
+    return {"state": State.DRAFT, "version": 1, "author": by.principal}
+
+
+def _attribute_values(attribute: NewAttribute, by: Actor) -> dict[str, object]:
     code = logic.parse_code(attribute.code)
     if code is None:
         raise UnknownNode(node=attribute.code)
@@ -103,8 +124,7 @@ def _attribute_values(attribute: NewAttribute) -> dict[str, object]:
         "is_critical": attribute.is_critical,
         "is_personal": attribute.is_personal,
         "nullable": attribute.nullable and not attribute.is_key,
-        "state": State.DRAFT,
-        "version": 1,
+        **_draft(by),
     }
 
 
@@ -148,45 +168,80 @@ def _note_accountable(uow: UnitOfWork, nodes: Sequence[NewNode]) -> None:
 
 def submit_subtree(uow: UnitOfWork, code: str, *, by: Actor) -> int:
     """Hand a node and all drafts under it in for review; returns how many. Raises `NothingToDecide`."""
-    nodes, attributes = store.below(uow.session, code)
-    drafts = [row for row in nodes if row.state == State.DRAFT]
-    others = [row for row in attributes if row.state == State.DRAFT]
-    if not drafts and not others:
-        raise NothingToDecide(node=code, wanted=State.DRAFT.zh)
-    access.require(uow, by, permissions.EDIT, {row.organisation_id for row in drafts} or None)
-    for row in drafts:
+    nodes, attributes = _in_state(uow, code, State.DRAFT)
+    for owner in _owners(uow, nodes, attributes):
+        access.require(uow, by, permissions.EDIT, owner)
+    both: list[NodeRow | AttributeRow] = [*nodes, *attributes]
+    for row in both:
         row.state, row.submitted_by = State.IN_REVIEW, by.principal
-    for attribute in others:
-        attribute.state = State.IN_REVIEW
     uow.session.flush()
-    evidence.record(uow, by=by, action="architecture.node.submitted", subject=f"architecture/node/{code}")
-    return len(drafts) + len(others)
+    searching.set_state(uow, [row.code for row in both], State.IN_REVIEW)
+    subject, name = f"architecture/node/{code}", both[0].name
+    evidence.record(uow, by=by, action="architecture.node.submitted", subject=subject)
+    link, bureau = f"/architecture/nodes/{code}", waiting.bureau_of(uow, store.owner_id(uow.session, both[0]))
+    title_zh, title_en = f"审核架构：{name}（{code}）", f"Review the architecture of {name} ({code})"
+    waiting.ask(uow, subject, title_zh, title_en, link, Role.DATA_BUREAU, bureau, by=by)
+    return len(both)
 
 
 def publish_subtree(uow: UnitOfWork, code: str, *, by: Actor) -> int:
-    """Publish a node and everything under it that is in review; not by whoever drafted or submitted any of it."""
+    """Publish a node and everything under it that is in review; not by whoever drafted or submitted any of it.
+
+    Raises `NothingToDecide`, `OwnWork`, `NotFinishedParent` while the level above is not published.
+    """
     access.require(uow, by, permissions.PUBLISH)
-    nodes, attributes = store.below(uow.session, code)
-    waiting = [row for row in nodes if row.state == State.IN_REVIEW]
-    others = [row for row in attributes if row.state == State.IN_REVIEW]
-    if not waiting and not others:
-        raise NothingToDecide(node=code, wanted=State.IN_REVIEW.zh)
-    own = next((row for row in waiting if by.principal in (row.author, row.submitted_by)), None)
+    nodes, attributes = _in_state(uow, code, State.IN_REVIEW)
+    both: list[NodeRow | AttributeRow] = [*nodes, *attributes]
+    own = next((row for row in both if by.principal in (row.author, row.submitted_by)), None)
     if own is not None:
         raise OwnWork(node=own.name)
-    _require_published_parent(uow, code)
-    for row in waiting:
-        row.state = State.PUBLISHED
-    for attribute in others:
-        attribute.state = State.PUBLISHED
+    _require_published_parents(uow, both)
+    for row in both:
+        row.state, row.published_by = State.PUBLISHED, by.principal
     uow.session.flush()
-    searching.set_state(uow, [row.code for row in waiting] + [row.code for row in others], State.PUBLISHED)
-    for row in waiting:
+    searching.set_state(uow, [row.code for row in both], State.PUBLISHED)
+    for row in nodes:
         evidence.record(uow, by=by, action="architecture.node.published", subject=f"architecture/node/{row.code}")
-    return len(waiting) + len(others)
+    _record_supplements(uow, nodes, attributes, by)
+    waiting.done(uow, f"architecture/node/{code}", "published", by=by)
+    return len(both)
 
 
-def _require_published_parent(uow: UnitOfWork, code: str) -> None:
-    above = next(iter(logic.ancestors(code)), None)
-    if above is not None and store.node_row(uow.session, above).state != State.PUBLISHED:
-        raise NotFinishedParent(node=code, parent=above)
+def _record_supplements(
+    uow: UnitOfWork, nodes: Sequence[NodeRow], attributes: Sequence[AttributeRow], by: Actor
+) -> None:
+    """Attributes that join an entity published before: the gate has to look at it again."""
+    fresh = {row.code for row in nodes}
+    for entity_code, count in Counter(row.entity_code for row in attributes).items():
+        if entity_code in fresh:
+            continue
+        subject, detail = f"architecture/node/{entity_code}", {"attributes": count}
+        evidence.record(uow, by=by, action="architecture.attributes.published", subject=subject, detail=detail)
+        uow.tell(EntityChanged(entity_code=entity_code))
+
+
+def _in_state(uow: UnitOfWork, code: str, state: State) -> tuple[list[NodeRow], list[AttributeRow]]:
+    nodes, attributes = store.below(uow.session, code, state)
+    if not nodes and not attributes:
+        raise NothingToDecide(node=code, wanted=state.zh)
+    return nodes, attributes
+
+
+def _owners(uow: UnitOfWork, nodes: Sequence[NodeRow], attributes: Sequence[AttributeRow]) -> set[str]:
+    found = store.owners(uow.session, {row.entity_code for row in attributes})
+    return {row.organisation_id for row in nodes} | {owner for _, owner, _ in found}
+
+
+def _require_published_parents(uow: UnitOfWork, rows: Sequence[NodeRow | AttributeRow]) -> None:
+    """Nothing is published below something that is not, unless both are published in one breath."""
+    within = {row.code for row in rows}
+    parents = {row.code: _parent(row) for row in rows}
+    outside = {parent for parent in parents.values() if parent and parent not in within}
+    states = {code: state for code, _, state in store.owners(uow.session, outside)}
+    for code, parent in parents.items():
+        if parent in states and states[parent] != State.PUBLISHED:
+            raise NotFinishedParent(node=code, parent=parent)
+
+
+def _parent(row: NodeRow | AttributeRow) -> str | None:
+    return row.entity_code if isinstance(row, AttributeRow) else row.parent_code

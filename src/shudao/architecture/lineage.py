@@ -1,5 +1,6 @@
 """Lineage: which end flowed into which, told by whoever moved the rows."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import or_, select
@@ -10,6 +11,7 @@ from shudao.architecture import permissions
 from shudao.architecture.contracts import LineageEdge, LineageEnd, LineageGraph
 from shudao.architecture.errors import UnknownLineage
 from shudao.architecture.tables import LineageRow
+from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 
@@ -18,8 +20,9 @@ __all__ = ["lineage", "record_lineage"]
 MAX_EDGES = 500
 
 
-def record_lineage(uow: UnitOfWork, edges: Iterable[LineageEdge]) -> None:
+def record_lineage(uow: UnitOfWork, edges: Iterable[LineageEdge], *, by: Actor) -> None:
     """Note edges; telling the same again only renews when it was seen."""
+    noted = list(edges)
     values = [
         {
             "origin": edge.origin.ref,
@@ -31,32 +34,39 @@ def record_lineage(uow: UnitOfWork, edges: Iterable[LineageEdge]) -> None:
             "target_organisation_id": edge.target.organisation_id,
             "noted_at": uow.clock.now(),
         }
-        for edge in edges
+        for edge in noted
     ]
     if values:
         statement = insert(LineageRow).values(values)
         renewed = {"noted_at": statement.excluded.noted_at}
         uow.session.execute(statement.on_conflict_do_update(index_elements=["origin", "target", "via"], set_=renewed))
+    for via, count in Counter(edge.via for edge in noted).items():
+        subject, detail = f"architecture/lineage/{via}", {"edges": count}
+        evidence.record(uow, by=by, action="architecture.lineage.recorded", subject=subject, detail=detail)
 
 
 def lineage(uow: UnitOfWork, ref: str, *, steps: int = 3, by: Actor) -> LineageGraph:
-    """The neighbourhood of one end, some steps up and down; ends of other organisations' insides are left out."""
-    seen: dict[tuple[str, str, str], LineageRow] = {}
+    """The neighbourhood of one end, some steps up and down, as far as one may see.
+
+    The walk stops at ends of other organisations: what lies behind them is not found through them.
+    """
+    ends: dict[str, LineageEnd] = {}
+    edges: set[tuple[str, str, str]] = set()
     frontier = {ref}
     for _ in range(steps):
-        query = select(LineageRow).where(or_(LineageRow.origin.in_(frontier), LineageRow.target.in_(frontier)))
-        rows = list(uow.session.scalars(query.limit(MAX_EDGES)))
-        fresh = {(r.origin, r.target, r.via): r for r in rows if (r.origin, r.target, r.via) not in seen}
-        seen |= fresh
-        frontier = {end for origin, target, _ in fresh for end in (origin, target)}
-        if not fresh:
+        touching = or_(LineageRow.origin.in_(frontier), LineageRow.target.in_(frontier))
+        rows = list(uow.session.scalars(select(LineageRow).where(touching).limit(MAX_EDGES)))
+        pairs = [(row, *_ends(row)) for row in rows]
+        seen = [(row, one, other) for row, one, other in pairs if _may_see(uow, one, by) and _may_see(uow, other, by)]
+        found = {end.ref: end for _, one, other in seen for end in (one, other)}
+        frontier = found.keys() - ends.keys()
+        ends |= found
+        edges |= {(row.origin, row.target, row.via) for row, _, _ in seen}
+        if not frontier:
             break
-    ends = {end.ref: end for row in seen.values() for end in _ends(row)}
-    visible = {r: end for r, end in ends.items() if _may_see(uow, end, by)}
-    if ref not in visible:
+    if not ends:
         raise UnknownLineage(ref=ref)
-    edges = tuple(key for key in seen if key[0] in visible and key[1] in visible)
-    return LineageGraph(tuple(visible.values()), edges)
+    return LineageGraph(tuple(ends.values()), tuple(sorted(edges)))
 
 
 def _ends(row: LineageRow) -> tuple[LineageEnd, LineageEnd]:

@@ -1,9 +1,10 @@
 """Decisions about the ledger as plain functions: the code rule, grades, the rules of business objects, deviations."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from shudao.architecture.contracts import (
     Attribute,
@@ -106,6 +107,67 @@ def _attribute_faults(attribute: NewAttribute) -> Iterator[str]:
         yield "名称为空"
     if not LAKE_NAME.fullmatch(attribute.field):
         yield "字段名应为小写英文、数字和下划线"
+
+
+# What a change request may touch. Codes, parents and lake names stay: others refer to them. Grades have their own way.
+EDITABLE_NODE = ("name", "english", "definition", "synonyms")
+EDITABLE_ATTRIBUTE = ("name", "definition", "synonyms", "data_element", "is_critical", "is_personal")
+_FIELD_TYPES: dict[str, type] = {"synonyms": list, "is_critical": bool, "is_personal": bool}
+
+
+def editable_fields(code: str) -> tuple[str, ...]:
+    parsed = parse_code(code)
+    return EDITABLE_ATTRIBUTE if parsed is not None and parsed.level is Level.ATTRIBUTE else EDITABLE_NODE
+
+
+def change_faults(code: str, changes: Mapping[str, object]) -> list[str]:
+    """Why a change of a published node or attribute cannot be proposed, in Chinese."""
+    faults = [] if changes else ["没有要变更的内容"]
+    for field, value in changes.items():
+        if field not in editable_fields(code):
+            faults.append(f"{field} 不能通过变更申请修改")
+        elif value is None and field == "data_element":
+            continue
+        elif not isinstance(value, _FIELD_TYPES.get(field, str)):
+            faults.append(f"{field} 的值类型不对")
+        elif field == "name" and not str(value).strip():
+            faults.append("名称为空")
+        elif isinstance(value, list) and not all(isinstance(word, str) for word in value):
+            faults.append(f"{field} 的值类型不对")
+    return faults
+
+
+@dataclass(frozen=True)
+class TakenNames:
+    """Names in use: (parent, name), (entity, lake column), and lake tables."""
+
+    names: set[tuple[str, str]]
+    columns: set[tuple[str, str]]
+    tables: set[str]
+
+
+def repeated_names(
+    nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], taken: TakenNames
+) -> list[tuple[str, str]]:
+    """Names, lake columns and lake tables that would stand for two things, as (code, fault in Chinese) pairs."""
+    names, columns, tables = set(taken.names), set(taken.columns), set(taken.tables)
+    faults: list[tuple[str, str]] = []
+
+    def claim(code: str, key: object, known: set[Any], what: str) -> None:
+        if key in known:
+            faults.append((code, what))
+        known.add(key)
+
+    for node in nodes:
+        if "." in node.code:
+            claim(node.code, (node.code.rpartition(".")[0], node.name), names, f"同级已有名称“{node.name}”")
+        if node.table:
+            claim(node.code, node.table, tables, f"表名 {node.table} 已被使用")
+    for attribute in attributes:
+        entity = attribute.code.rpartition(".")[0]
+        claim(attribute.code, (entity, attribute.name), names, f"实体中已有属性“{attribute.name}”")
+        claim(attribute.code, (entity, attribute.field), columns, f"实体中已有字段 {attribute.field}")
+    return faults
 
 
 def highest(grades: Iterable[Grade | None]) -> Grade | None:

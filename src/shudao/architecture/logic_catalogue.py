@@ -1,7 +1,8 @@
 """Decisions about catalogue entries: the compilation guide's rules, the code structure, and the entry's life."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from shudao.architecture.contracts import EntryState, NewCatalogueEntry, Openness, ResourceClass, ShareType
 
@@ -9,6 +10,8 @@ CATEGORY = re.compile(r"[1-3]\d{2}\d{3}\d*")
 CODE = re.compile(r"[1-3]\d{2}\d{3}\d*/\d+")
 ITEM_TYPES = frozenset("CNYDTLMGBIF")
 SEQUENCE_WIDTH = 6
+# Words of decisions, as they are shown and stored.
+HAND_IN, APPROVAL, RETURN, RECALLING, REVISION = "提交", "同意", "退回", "撤销", "修改"
 
 # (state, step) → next state, for the author's side.
 SUBMIT = {
@@ -92,6 +95,16 @@ def _item_faults(entry: NewCatalogueEntry) -> Iterator[str]:
             yield f"信息项“{item.name}”的数据类型“{item.data_type}”不在指南之列"
         if item.length is not None and item.length < 1:
             yield f"信息项“{item.name}”的长度不是正数"
+
+
+def hands_in(decisions: Sequence[Mapping[str, Any]]) -> set[str]:
+    """Who handed this text of an entry in or approved it: none of them gives the next approval.
+
+    What was decided about an earlier text, and having sent it back, bind nobody.
+    """
+    drafts = [number for number, decision in enumerate(decisions) if decision["next_state"] == EntryState.DRAFT]
+    recent = decisions[drafts[-1] :] if drafts else decisions
+    return {decision["principal"] for decision in recent if decision["action"] in (HAND_IN, APPROVAL)}
 
 
 def next_state(steps: dict[EntryState, EntryState], state: EntryState) -> EntryState | None:

@@ -41,6 +41,21 @@ LOWER_GRADE = Permission(
     frozenset({Role.DATA_OWNER}),
     Scope.OWN,
 )
+CONFIRM_OWNER = Permission(
+    "architecture.owner.confirm",
+    "确认本人的数据Owner职责",
+    "Accept one's own accountability",
+    frozenset({Role.DATA_OWNER, Role.DEPARTMENT_HEAD}),
+    Scope.OWN,
+)
+READ_LOWERINGS = Permission(
+    "architecture.lowering.read",
+    "查看降级申请",
+    "Read the lowerings of grades",
+    frozenset({Role.DATA_OWNER, Role.SECURITY_ADMIN}),
+    Scope.OWN,
+    wider=frozenset({Role.SECURITY_ADMIN}),
+)
 CONFIRM_LOWER = Permission(
     "architecture.grade.confirm",
     "会签降低安全级别",
@@ -114,6 +129,8 @@ ALL = (
     EDIT,
     PUBLISH,
     LOWER_GRADE,
+    CONFIRM_OWNER,
+    READ_LOWERINGS,
     CONFIRM_LOWER,
     MANAGE_SYSTEMS,
     MANAGE_SOURCES,

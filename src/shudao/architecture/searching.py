@@ -12,6 +12,7 @@ from shudao.architecture.contracts import (
     ApplicationSystem,
     CatalogueEntry,
     EntryState,
+    Level,
     NewAttribute,
     NewNode,
     SearchHit,
@@ -19,12 +20,12 @@ from shudao.architecture.contracts import (
     SignalKind,
     State,
 )
-from shudao.architecture.tables import NodeRow, SearchRow
+from shudao.architecture.tables import AttributeRow, NodeRow, SearchRow
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
 
-__all__ = ["index_entry", "index_nodes", "index_system", "note_signal", "search", "set_state"]
+__all__ = ["index_again", "index_entry", "index_nodes", "index_system", "note_signal", "search", "set_state"]
 
 RANKED = 2000
 BATCH = 1000
@@ -43,6 +44,17 @@ def index_nodes(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[
     ]
     for start in range(0, len(values), BATCH):
         uow.session.execute(insert(SearchRow), values[start : start + BATCH])
+
+
+def index_again(uow: UnitOfWork, row: NodeRow | AttributeRow) -> None:
+    """Follow the changed words of a node or attribute; what is known of its use stays."""
+    if isinstance(row, AttributeRow):
+        kind, synonyms = "attribute", [*row.synonyms, row.column_name]
+    else:
+        kind, synonyms = Level(row.level).kind, [*row.synonyms, row.english]
+    fresh = _entry(kind, row.code, row.name, row.definition, State(row.state), "", synonyms)
+    changed = {field: fresh[field] for field in ("name", "description", "names", "pieces")}
+    uow.session.execute(update(SearchRow).where(SearchRow.kind == kind, SearchRow.code == row.code).values(changed))
 
 
 def _entity_of(attribute_code: str) -> str:

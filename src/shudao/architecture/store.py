@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from shudao.architecture import logic
@@ -20,6 +20,7 @@ from shudao.architecture.contracts import (
     CategoryStructure,
     Certification,
     CertificationTest,
+    ChangeState,
     DataElementRef,
     EntryDecision,
     EntryState,
@@ -27,6 +28,10 @@ from shudao.architecture.contracts import (
     Grade,
     LegalBasis,
     LegalBasisKind,
+    Level,
+    Lowering,
+    NewAttribute,
+    NewNode,
     Openness,
     PhysicalColumn,
     PhysicalTable,
@@ -44,12 +49,14 @@ from shudao.architecture.contracts import (
     UpdateCycle,
 )
 from shudao.architecture.errors import UnknownEntry, UnknownNode, UnknownSource, UnknownSystem
+from shudao.architecture.logic import TakenNames
 from shudao.architecture.logic_catalogue import resource_class
 from shudao.architecture.tables import (
     AttributeRow,
     CatalogueRow,
     CertificationRow,
     LegalBasisRow,
+    LoweringRow,
     NodeRow,
     PhysicalTableRow,
     QualityPlanRow,
@@ -70,6 +77,14 @@ def node_row(session: Session, code: str, *, lock: bool = False) -> NodeRow:
     return row
 
 
+def entity_row(session: Session, code: str, *, lock: bool = False) -> NodeRow:
+    """A logical entity. Raises `UnknownNode` for nodes of other levels."""
+    row = node_row(session, code, lock=lock)
+    if row.level != Level.ENTITY:
+        raise UnknownNode(node=code)
+    return row
+
+
 def attribute_row(session: Session, code: str, *, lock: bool = False) -> AttributeRow:
     row = session.get(AttributeRow, code, with_for_update=lock, populate_existing=lock)
     if row is None:
@@ -77,12 +92,49 @@ def attribute_row(session: Session, code: str, *, lock: bool = False) -> Attribu
     return row
 
 
-def below(session: Session, code: str) -> tuple[list[NodeRow], list[AttributeRow]]:
-    """A node with everything under it, top first."""
-    nodes = select(NodeRow).where(or_(NodeRow.code == code, NodeRow.code.startswith(f"{code}.", autoescape=True)))
-    attributes = select(AttributeRow).where(AttributeRow.code.startswith(f"{code}.", autoescape=True))
-    found = list(session.scalars(nodes.order_by(NodeRow.level, NodeRow.code)))
-    return found, list(session.scalars(attributes.order_by(AttributeRow.code)))
+def below(session: Session, code: str, state: State) -> tuple[list[NodeRow], list[AttributeRow]]:
+    """What of a node and everything under it is in a state, top first; held until the transaction ends."""
+    within = or_(NodeRow.code == code, NodeRow.code.startswith(f"{code}.", autoescape=True))
+    nodes = select(NodeRow).where(within, NodeRow.state == state).order_by(NodeRow.level, NodeRow.code)
+    under = AttributeRow.code.startswith(f"{code}.", autoescape=True)
+    attributes = select(AttributeRow).where(under, AttributeRow.state == state).order_by(AttributeRow.code)
+    return list(session.scalars(nodes.with_for_update())), list(session.scalars(attributes.with_for_update()))
+
+
+def owners(session: Session, codes: Iterable[str]) -> list[tuple[str, str, str]]:
+    """(code, organisation, state) of these nodes, as far as they are there."""
+    query = select(NodeRow.code, NodeRow.organisation_id, NodeRow.state).where(NodeRow.code.in_(list(codes)))
+    return [(code, owner, state) for code, owner, state in session.execute(query)]
+
+
+def owner_id(session: Session, row: NodeRow | AttributeRow) -> str:
+    """The organisation a node or attribute belongs to."""
+    return row.organisation_id if isinstance(row, NodeRow) else node_row(session, row.entity_code).organisation_id
+
+
+def name_is_taken(session: Session, row: NodeRow | AttributeRow, name: str) -> bool:
+    """Whether another one at the same place has this name."""
+    if isinstance(row, AttributeRow):
+        there = select(AttributeRow.code).where(AttributeRow.entity_code == row.entity_code, AttributeRow.name == name)
+        return session.scalar(there.where(AttributeRow.code != row.code)) is not None
+    siblings = select(NodeRow.code).where(NodeRow.parent_code == row.parent_code, NodeRow.name == name)
+    return session.scalar(siblings.where(NodeRow.code != row.code)) is not None
+
+
+def names_taken(session: Session, nodes: Iterable[NewNode], attributes: Iterable[NewAttribute]) -> TakenNames:
+    """The names that siblings of these already have, and lake tables in use anywhere."""
+    parents = {code.rpartition(".")[0] for node in nodes if "." in (code := node.code)}
+    entities = {attribute.code.rpartition(".")[0] for attribute in attributes}
+    node_names = select(NodeRow.parent_code, NodeRow.name).where(NodeRow.parent_code.in_(parents))
+    row = AttributeRow
+    in_entities = select(row.entity_code, row.name, row.column_name).where(row.entity_code.in_(entities))
+    found = [(entity, name, column) for entity, name, column in session.execute(in_entities)]
+    tables = select(NodeRow.lake_table).where(NodeRow.lake_table.in_([node.table for node in nodes if node.table]))
+    return TakenNames(
+        names={(str(parent), name) for parent, name in session.execute(node_names)} | {(e, n) for e, n, _ in found},
+        columns={(entity, column) for entity, _, column in found},
+        tables={table for table in session.scalars(tables) if table},
+    )
 
 
 def attributes_of(session: Session, entity_codes: Iterable[str]) -> list[AttributeRow]:
@@ -90,19 +142,62 @@ def attributes_of(session: Session, entity_codes: Iterable[str]) -> list[Attribu
     return list(session.scalars(query.order_by(AttributeRow.entity_code, AttributeRow.position)))
 
 
-def child_counts(session: Session, codes: Sequence[str]) -> dict[str, int]:
-    nodes = (
-        select(NodeRow.parent_code, func.count()).where(NodeRow.parent_code.in_(codes)).group_by(NodeRow.parent_code)
-    )
+def visible_nodes(reach: str | None) -> ColumnElement[bool]:
+    """Nodes that are open, and drafts of the organisation `reach` (None: of every organisation)."""
+    if reach is None:
+        return true()
+    return or_(NodeRow.state.in_([State.PUBLISHED, State.RETIRED]), NodeRow.organisation_id == reach)
+
+
+def child_counts(session: Session, codes: Sequence[str], reach: str | None) -> dict[str, int]:
+    """How many nodes or attributes stand right below each of these, as far as `reach` lets them be seen."""
+    nodes = select(NodeRow.parent_code, func.count()).where(NodeRow.parent_code.in_(codes), visible_nodes(reach))
     attributes = (
         select(AttributeRow.entity_code, func.count())
+        .join(NodeRow, NodeRow.code == AttributeRow.entity_code)
         .where(AttributeRow.entity_code.in_(codes))
-        .group_by(AttributeRow.entity_code)
     )
+    if reach is not None:
+        is_open = AttributeRow.state.in_([State.PUBLISHED, State.RETIRED])
+        attributes = attributes.where(or_(is_open, NodeRow.organisation_id == reach))
     counted: dict[str, int] = {}
-    for query in (nodes, attributes):
+    for query in (nodes.group_by(NodeRow.parent_code), attributes.group_by(AttributeRow.entity_code)):
         counted |= {str(code): count for code, count in session.execute(query)}
     return counted
+
+
+def open_lowering(session: Session, attribute_code: str) -> LoweringRow | None:
+    """The lowering of this attribute that waits for a signature or for its day."""
+    waiting = LoweringRow.state.in_([ChangeState.PROPOSED, ChangeState.SCHEDULED])
+    return session.scalar(select(LoweringRow).where(LoweringRow.attribute_code == attribute_code, waiting))
+
+
+def lowerings(reach: str | None) -> Select[LoweringRow, AttributeRow, NodeRow]:
+    """Lowerings with their attribute and entity, of one organisation or (None) of all."""
+    query = (
+        select(LoweringRow, AttributeRow, NodeRow)
+        .join(AttributeRow, AttributeRow.code == LoweringRow.attribute_code)
+        .join(NodeRow, NodeRow.code == AttributeRow.entity_code)
+    )
+    return query if reach is None else query.where(NodeRow.organisation_id == reach)
+
+
+def to_lowering(row: LoweringRow, attribute: AttributeRow, entity: NodeRow) -> Lowering:
+    return Lowering(
+        row.id,
+        attribute.code,
+        attribute.name,
+        entity.organisation_id,
+        Grade(row.before),
+        Grade(row.after),
+        row.reason,
+        row.effective_on,
+        ChangeState(row.state),
+        row.requested_by,
+        row.requested_at,
+        row.decided_by,
+        row.decided_at,
+    )
 
 
 def system_row(session: Session, code: str, *, lock: bool = False) -> SystemRow:

@@ -1,53 +1,44 @@
-"""Application systems, their sources, metadata registration, certification of sources, and quality plans."""
+"""Application systems, their sources, and metadata registration."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from decimal import Decimal
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 
 from shudao.access import facade as access
+from shudao.access.contracts import Permission
 from shudao.architecture import logic, permissions, searching, store
+from shudao.architecture.certifying import end_certification
 from shudao.architecture.contracts import (
     ApplicationSystem,
-    Certification,
     PhysicalTable,
-    QualityPlan,
     Source,
     SystemState,
-    TestAnswer,
 )
 from shudao.architecture.errors import (
-    AlreadyCertified,
-    BadQualityPlan,
     BadRegistration,
     BadSource,
-    CannotCertify,
-    NotCertified,
+    ReasonRequired,
     SystemEnded,
     UnknownSource,
 )
-from shudao.architecture.events import CertificationInvalidated, EntityChanged
+from shudao.architecture.events import EntityChanged
 from shudao.architecture.tables import (
     CertificationRow,
     PhysicalTableRow,
-    QualityPlanRow,
     RegistrationRow,
     SourceRow,
     SystemRow,
 )
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
-from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
 
 __all__ = [
-    "certify_source",
-    "declare_quality_plan",
-    "invalidate_certification",
     "list_sources",
     "list_systems",
+    "list_tables",
     "register_entity",
     "register_source",
     "register_system",
@@ -61,12 +52,16 @@ __all__ = [
 
 
 def register_system(uow: UnitOfWork, new: ApplicationSystem, *, by: Actor) -> ApplicationSystem:
-    """Put an application system into the register, or bring its entry up to date."""
-    access.require(uow, by, permissions.MANAGE_SYSTEMS, new.organisation_id)
-    row = uow.session.get(SystemRow, new.code) or SystemRow(code=new.code)
+    """Put an application system into the register, or bring its entry up to date.
+
+    The state is given at the first registration only; later it changes by `set_system_state`, with a reason.
+    """
+    row = uow.session.get(SystemRow, new.code) or SystemRow(code=new.code, state=new.state)
+    # Taking over a system that is there already needs the present owner's right as well.
+    _require_both(uow, by, permissions.MANAGE_SYSTEMS, row.organisation_id, new.organisation_id)
     row.name, row.organisation_id, row.vendor = new.name, new.organisation_id, new.vendor
     row.network_zone, row.database_kind = new.network_zone, new.database_kind
-    row.state, row.description = new.state, new.description
+    row.description = new.description
     uow.session.add(row)
     uow.session.flush()
     searching.index_system(uow, new)
@@ -74,24 +69,47 @@ def register_system(uow: UnitOfWork, new: ApplicationSystem, *, by: Actor) -> Ap
     return store.to_system(row)
 
 
+def _require_both(
+    uow: UnitOfWork, by: Actor, permission: Permission, present_owner: str | None, new_owner: str
+) -> None:
+    for owner in {present_owner or new_owner, new_owner}:
+        access.require(uow, by, permission, owner)
+
+
 def system(uow: UnitOfWork, code: str) -> ApplicationSystem:
     return store.to_system(store.system_row(uow.session, code))
 
 
-def list_systems(uow: UnitOfWork, page: PageQuery) -> Page[ApplicationSystem]:
+def list_systems(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[ApplicationSystem]:
+    """The register. Vendor, network zone and database are blank to those who may not see physical things."""
     query = select(SystemRow)
     if page.q:
         query = query.where(SystemRow.name.contains(page.q, autoescape=True))
     table = SystemRow.__table__.c
     keys = {"code": table.code, "name": table.name, "state": table.state}
     rows = fetch_page(uow.session, query, page, keys, "code")
-    return Page([store.to_system(row) for row in rows.items], rows.total)
+    return Page([_shown(uow, row, by) for row in rows.items], rows.total)
+
+
+def _shown(uow: UnitOfWork, row: SystemRow, by: Actor) -> ApplicationSystem:
+    found = store.to_system(row)
+    if access.permits(uow, by, permissions.READ_PHYSICAL, row.organisation_id):
+        return found
+    return replace(found, vendor="", network_zone="", database_kind="", description="")
 
 
 def set_system_state(uow: UnitOfWork, code: str, state: SystemState, reason: str, *, by: Actor) -> int:
-    """Change a system's state. Merging, splitting or retiring ends every certification of it; returns how many."""
+    """Change a system's state. Merging, splitting or retiring ends every certification of it; returns how many.
+
+    What has ended stays ended (`SystemEnded`): the system that takes over its data is registered and certified anew.
+    """
     row = store.system_row(uow.session, code, lock=True)
     access.require(uow, by, permissions.MANAGE_SYSTEMS, row.organisation_id)
+    if not reason.strip():
+        raise ReasonRequired
+    present = SystemState(row.state)
+    if present.ends_certification and not state.ends_certification:
+        raise SystemEnded(system=row.name, state=present.zh, state_en=present.value)
     row.state = state
     subject, detail = f"architecture/system/{code}", {"state": state.value, "reason": reason}
     evidence.record(uow, by=by, action="architecture.system.changed", subject=subject, detail=detail)
@@ -102,18 +120,19 @@ def set_system_state(uow: UnitOfWork, code: str, state: SystemState, reason: str
     )
     ended = list(uow.session.scalars(valid.with_for_update()))
     for certification in ended:
-        _invalidate(uow, certification, f"应用系统{row.name}：{reason}", by)
+        end_certification(uow, certification, f"应用系统{row.name}：{reason}", by)
     return len(ended)
 
 
 def register_source(uow: UnitOfWork, new: Source, *, by: Actor) -> Source:
     """Register a connection point. Raises `BadSource` when the settings hold what looks like a secret."""
-    access.require(uow, by, permissions.MANAGE_SOURCES, new.organisation_id)
+    row = uow.session.get(SourceRow, new.code) or SourceRow(code=new.code)
+    # Pointing somebody else's source elsewhere would be a way into their tables.
+    _require_both(uow, by, permissions.MANAGE_SOURCES, row.organisation_id, new.organisation_id)
     store.system_row(uow.session, new.system_code)
     field = logic.secret_field(dict(new.settings))
     if field is not None:
         raise BadSource(source=new.code, field=field)
-    row = uow.session.get(SourceRow, new.code) or SourceRow(code=new.code)
     row.name, row.system_code, row.connector = new.name, new.system_code, new.connector
     row.settings, row.secret_ref, row.organisation_id = dict(new.settings), new.secret_ref, new.organisation_id
     uow.session.add(row)
@@ -145,6 +164,7 @@ def visible_source(uow: UnitOfWork, code: str, *, by: Actor) -> Source:
 
 def list_sources(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[Source]:
     """Sources of one's organisation; all of them for those who run the platform."""
+    access.require(uow, by, permissions.READ_PHYSICAL)
     query = select(SourceRow)
     if not (by.is_system or permissions.READ_PHYSICAL.wider & by.roles):
         query = query.where(SourceRow.organisation_id == (by.organisation_id or ""))
@@ -169,6 +189,13 @@ def register_table(uow: UnitOfWork, table: PhysicalTable, *, by: Actor) -> None:
     evidence.record(uow, by=by, action="architecture.table.registered", subject=subject, detail=detail)
 
 
+def list_tables(uow: UnitOfWork, source_code: str, *, by: Actor) -> list[PhysicalTable]:
+    """The registered tables of a source one may see."""
+    visible_source(uow, source_code, by=by)
+    query = select(PhysicalTableRow).where(PhysicalTableRow.source_code == source_code)
+    return [store.to_table(row) for row in uow.session.scalars(query.order_by(PhysicalTableRow.name))]
+
+
 def register_entity(
     uow: UnitOfWork,
     entity_code: str,
@@ -183,8 +210,9 @@ def register_entity(
 
     Raises `BadRegistration` with one detail per mismatch; then nothing is registered.
     """
-    entity = store.node_row(uow.session, entity_code)
+    entity = store.entity_row(uow.session, entity_code)
     access.require(uow, by, permissions.MANAGE_SOURCES, entity.organisation_id)
+    access.require(uow, by, permissions.MANAGE_SOURCES, store.source_row(uow.session, source_code).organisation_id)
     table = uow.session.get(PhysicalTableRow, (source_code, physical_table))
     known = {column["name"] for column in table.columns} if table else set()
     attributes = {row.code for row in store.attributes_of(uow.session, [entity_code])}
@@ -201,86 +229,3 @@ def register_entity(
     subject, detail = f"architecture/node/{entity_code}", {"source": source_code, "columns": len(columns)}
     evidence.record(uow, by=by, action="architecture.entity.registered", subject=subject, detail=detail)
     uow.tell(EntityChanged(entity_code=entity_code))
-
-
-def certify_source(
-    uow: UnitOfWork, entity_code: str, system_code: str, answers: Sequence[TestAnswer], *, by: Actor
-) -> Certification:
-    """Certify the one source of an entity (一数一源). Naming a second raises `AlreadyCertified`."""
-    entity = store.node_row(uow.session, entity_code, lock=True)
-    access.require(uow, by, permissions.CERTIFY, entity.organisation_id)
-    named = store.system_row(uow.session, system_code)
-    state = SystemState(named.state)
-    if state.ends_certification:
-        raise SystemEnded(system=named.name, state=state)
-    known = store.valid_certification(uow.session, entity_code)
-    if known is not None:
-        present = store.system_row(uow.session, known.system_code).name
-        raise AlreadyCertified(entity=entity.name, system=present)
-    failed = logic.failed_tests(answers)
-    if failed:
-        details = [{"test": test.value, "title": test.zh, "fault": fault} for test, fault in failed]
-        raise CannotCertify(count=len(failed), details=details)
-    row = CertificationRow(
-        id=new_id(),
-        entity_code=entity_code,
-        system_code=system_code,
-        answers=[{"test": a.test.value, "holds": a.holds, "evidence": a.evidence} for a in answers],
-        certified_at=uow.clock.now(),
-        certified_by=by.principal,
-        invalidated_at=None,
-        invalidated_reason=None,
-    )
-    uow.session.add(row)
-    uow.session.flush()
-    subject, detail = f"architecture/node/{entity_code}", {"system": system_code}
-    evidence.record(uow, by=by, action="architecture.source.certified", subject=subject, detail=detail)
-    uow.tell(EntityChanged(entity_code=entity_code))
-    return store.to_certification(uow.session, row)
-
-
-def invalidate_certification(uow: UnitOfWork, entity_code: str, reason: str, *, by: Actor) -> None:
-    """End the certification of an entity's source; the gate closes until another is certified."""
-    entity = store.node_row(uow.session, entity_code, lock=True)
-    access.require(uow, by, permissions.CERTIFY, entity.organisation_id)
-    known = store.valid_certification(uow.session, entity_code)
-    if known is None:
-        raise NotCertified(entity=entity.name)
-    _invalidate(uow, known, reason, by)
-
-
-def _invalidate(uow: UnitOfWork, row: CertificationRow, reason: str, by: Actor) -> None:
-    row.invalidated_at, row.invalidated_reason = uow.clock.now(), reason
-    subject, detail = f"architecture/node/{row.entity_code}", {"system": row.system_code, "reason": reason}
-    evidence.record(uow, by=by, action="architecture.certification.invalidated", subject=subject, detail=detail)
-    uow.tell(CertificationInvalidated(entity_code=row.entity_code, system_code=row.system_code))
-
-
-def declare_quality_plan(
-    uow: UnitOfWork,
-    entity_code: str,
-    rule_kinds: Sequence[str],
-    cycle: str,
-    tolerance: Decimal,
-    expected_rows: int | None = None,
-    *,
-    by: Actor,
-) -> QualityPlan:
-    """Declare which kinds of rules are meant to hold, how often they are asked, and how much may fail (0–1)."""
-    entity = store.node_row(uow.session, entity_code)
-    access.require(uow, by, permissions.DECLARE_QUALITY, entity.organisation_id)
-    if not rule_kinds:
-        raise BadQualityPlan(reason="没有选择规则")
-    if not cycle.strip():
-        raise BadQualityPlan(reason="没有检核周期")
-    if not 0 <= tolerance <= 1:
-        raise BadQualityPlan(reason="容忍度不在 0 至 1 之间")
-    row = uow.session.get(QualityPlanRow, entity_code) or QualityPlanRow(entity_code=entity_code)
-    row.rule_kinds, row.cycle, row.tolerance = list(rule_kinds), cycle, tolerance
-    row.expected_rows, row.declared_by, row.declared_at = expected_rows, by.principal, uow.clock.now()
-    uow.session.add(row)
-    uow.session.flush()
-    subject = f"architecture/node/{entity_code}"
-    evidence.record(uow, by=by, action="architecture.quality_plan.declared", subject=subject)
-    uow.tell(EntityChanged(entity_code=entity_code))
-    return store.to_plan(row)

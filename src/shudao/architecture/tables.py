@@ -16,13 +16,33 @@ NODE = f"{SCHEMA}.node.code"
 ENTRY_NUMBERS = Sequence("catalogue_number", schema=SCHEMA, metadata=Base.metadata)
 
 
-class NodeRow(Base):
+# That nobody publishes their own work is kept by the database as well: a bug elsewhere cannot break it.
+_TWO_PEOPLE = "published_by is null or (published_by <> author and published_by <> submitted_by)"
+_STATE = "state in ('draft','in_review','published','retired')"
+_SIGNED = "state in ('draft','in_review') or published_by is not null"
+
+
+class Lived:
+    """The columns of a life: who drafted, submitted and published it. People are person ids, or account ids."""
+
+    state: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    author: Mapped[str]
+    submitted_by: Mapped[str | None]
+    published_by: Mapped[str | None]
+
+
+class NodeRow(Lived, Base):
     """L1–L4. Attributes have a table of their own: there are a hundred times as many."""
 
     __tablename__ = "node"
     __table_args__ = (
         CheckConstraint("level between 1 and 4", name="level"),
-        CheckConstraint("state in ('draft','in_review','published','retired')", name="state"),
+        CheckConstraint(_STATE, name="state"),
+        CheckConstraint(_TWO_PEOPLE, name="two_people"),
+        CheckConstraint(_SIGNED, name="signed"),
+        CheckConstraint("(owner_confirmed_on is null) = (owner_confirmed_by is null)", name="owner_confirmed"),
+        UniqueConstraint("parent_code", "name"),
         {"schema": SCHEMA},
     )
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -36,21 +56,21 @@ class NodeRow(Base):
     category: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     grade: Mapped[str | None]
     is_critical: Mapped[bool]
-    lake_table: Mapped[str | None]
+    lake_table: Mapped[str | None] = mapped_column(unique=True)
     identifying_attribute: Mapped[str | None]
     traces: Mapped[list[Any]] = mapped_column(JSONB)
     owner_confirmed_on: Mapped[date | None]
-    state: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1)
-    author: Mapped[str]
-    submitted_by: Mapped[str | None]
+    owner_confirmed_by: Mapped[str | None]
 
 
-class AttributeRow(Base):
+class AttributeRow(Lived, Base):
     __tablename__ = "attribute"
     __table_args__ = (
         UniqueConstraint("entity_code", "column_name"),
-        CheckConstraint("state in ('draft','in_review','published','retired')", name="state"),
+        UniqueConstraint("entity_code", "name"),
+        CheckConstraint(_STATE, name="state"),
+        CheckConstraint(_TWO_PEOPLE, name="two_people"),
+        CheckConstraint(_SIGNED, name="signed"),
         {"schema": SCHEMA},
     )
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -68,8 +88,19 @@ class AttributeRow(Base):
     is_critical: Mapped[bool]
     is_personal: Mapped[bool]
     nullable: Mapped[bool]
-    state: Mapped[str]
-    version: Mapped[int] = mapped_column(default=1)
+
+
+class VersionRow(Base):
+    """What a published node or attribute said before it was changed, kept whole."""
+
+    __tablename__ = "version"
+    __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is
+    code: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    replaced_at: Mapped[datetime]
+    replaced_by: Mapped[str]
+    change_id: Mapped[str]
 
 
 class SystemRow(Base):
@@ -155,16 +186,23 @@ class LoweringRow(Base):
 
     __tablename__ = "lowering"
     __table_args__ = (
-        Index("ux_lowering_open", "attribute_code", unique=True, postgresql_where=text("decided_at is null")),
+        Index(
+            "ux_lowering_open",
+            "attribute_code",
+            unique=True,
+            postgresql_where=text("state in ('proposed','scheduled')"),
+        ),
         CheckConstraint("(decided_at is null) = (decided_by is null)", name="decided_by_someone"),
         CheckConstraint("decided_by is null or decided_by <> requested_by", name="two_people"),
+        CheckConstraint("state in ('proposed','scheduled','applied','refused','lapsed')", name="state"),
         {"schema": SCHEMA},
     )
     id: Mapped[str] = mapped_column(primary_key=True)
-    attribute_code: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.attribute.code"))
+    attribute_code: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.attribute.code"), index=True)
     before: Mapped[str]
     after: Mapped[str]
     reason: Mapped[str]
+    effective_on: Mapped[date | None]
     state: Mapped[str]
     requested_by: Mapped[str]
     requested_at: Mapped[datetime]

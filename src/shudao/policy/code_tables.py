@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.uow import UnitOfWork
-from shudao.policy import logic, permissions, store
+from shudao.policy import life, logic, store
 from shudao.policy.contracts import CodeRow, CodeTable, State
 from shudao.policy.errors import AmbiguousAlias, BadCodeTable, VersionFixed
 from shudao.policy.tables import CodeTableRow
@@ -33,7 +32,8 @@ def load_code_table(
     A version is whole: withdrawn codes stay in it with their last day, so that old values keep their meaning.
     Raises `BadCodeTable` with the faulty rows, `AmbiguousAlias`, `VersionFixed` when the version exists differently.
     """
-    access.require(uow, by, permissions.EDIT, organisation_id)
+    present = store.table_row(uow.session, name, None)
+    life.require_edit(uow, {organisation_id, present.organisation_id if present else organisation_id}, by)
     lines = list(rows)
     _check(name, lines)
     digest = logic.digest(lines)

@@ -5,12 +5,11 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.uow import UnitOfWork
-from shudao.policy import life, logic, permissions, store
+from shudao.policy import life, logic, store
 from shudao.policy.contracts import DataElement, NewDataElement, State
 from shudao.policy.errors import (
     BadDataElement,
@@ -27,9 +26,12 @@ def define_data_elements(uow: UnitOfWork, elements: Sequence[NewDataElement], *,
 
     Raises `BadDataElement` with every fault, `UnknownCodeTable`, `VersionFixed`.
     """
-    access.require(uow, by, permissions.EDIT, {element.submitted_by for element in elements})
+    present = store.element_rows(uow.session, {element.code for element in elements})
+    # A new version of somebody else's standard, or a rewrite of their draft, is theirs to make.
+    owners = {row.organisation_id for row in present}
+    life.require_edit(uow, owners | {element.submitted_by for element in elements}, by)
     _check(uow, elements)
-    known = {(row.code, row.version): row for row in store.element_rows(uow.session, {e.code for e in elements})}
+    known = {(row.code, row.version): row for row in present}
     fresh, rewritten = [], []
     for element in elements:
         row = known.get((element.code, element.version))

@@ -33,10 +33,17 @@ CODE_TABLE = Kind("code_table", CodeTableRow, CodeTableRow.name)
 NORM = Kind("norm", NormRow, NormRow.code)
 
 
+def require_edit(uow: UnitOfWork, organisation_ids: Iterable[str], by: Actor) -> None:
+    """One must be entitled for every organisation of a set, not for one of them only."""
+    access.require(uow, by, permissions.EDIT)
+    for organisation_id in organisation_ids:
+        access.require(uow, by, permissions.EDIT, organisation_id)
+
+
 def submit(uow: UnitOfWork, kind: Kind, keys: Iterable[str], *, by: Actor) -> None:
     """Hand drafts in for review. Raises `NothingToDecide` for a key without a draft; nothing is submitted then."""
     rows = _rows_in(uow.session, kind, list(dict.fromkeys(keys)), State.DRAFT)
-    access.require(uow, by, permissions.EDIT, {row.organisation_id for row in rows})
+    require_edit(uow, {row.organisation_id for row in rows}, by)
     change = {"state": State.IN_REVIEW, "submitted_by": by.principal, "submitted_at": uow.clock.now()}
     _update(uow.session, kind, rows, change)
     _record(uow, kind, rows, "submitted", by)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import insert, select
 
-from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.uow import UnitOfWork
-from shudao.policy import permissions, store
+from shudao.policy import life, store
 from shudao.policy.contracts import NewNorm, Norm, State
 from shudao.policy.errors import VersionFixed
 from shudao.policy.tables import NormRow
@@ -17,9 +16,10 @@ from shudao.policy.tables import NormRow
 
 def define_norms(uow: UnitOfWork, norms: Sequence[NewNorm], *, by: Actor) -> tuple[Norm, ...]:
     """Write drafts of norms; an equal version is kept. Raises `VersionFixed` when a version exists differently."""
-    access.require(uow, by, permissions.EDIT, {norm.organisation_id for norm in norms})
     query = select(NormRow).where(NormRow.code.in_([norm.code for norm in norms]))
     known = {(row.code, row.version): row for row in uow.session.scalars(query)}
+    owners = {row.organisation_id for row in known.values()}
+    life.require_edit(uow, owners | {norm.organisation_id for norm in norms}, by)
     fresh = [norm for norm in norms if not _is_kept(known.get((norm.code, norm.version)), norm)]
     made = {"state": State.DRAFT, "author": by.principal, "created_at": uow.clock.now()}
     if fresh:
