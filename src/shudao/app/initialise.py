@@ -11,6 +11,8 @@ from shudao.kernel.errors import Conflict
 from shudao.kernel.settings import Settings
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import Level, NewOrganisation, OrganisationKind
+from shudao.sharing import facade as sharing
+from shudao.sharing.contracts import Profile
 from shudao.vault import facade as vault
 
 __all__ = ["Initialised", "initialise"]
@@ -38,10 +40,10 @@ class Initialised:
     system_admin: str
     security_admin: str
     audit_admin: str
-    profile: str
+    profile: Profile
 
 
-def initialise(settings: Settings, bureau_name: str, region_code: str, profile: str) -> Initialised:
+def initialise(settings: Settings, bureau_name: str, region_code: str, profile: Profile) -> Initialised:
     """Make an empty installation. Raises `AlreadyInitialised`."""
     prepare_folders(settings)
     vault.unlock(settings.keys_dir, settings.crypto_profile)
@@ -51,7 +53,7 @@ def initialise(settings: Settings, bureau_name: str, region_code: str, profile: 
         return _fill(settings, bureau_name, region_code, profile)
 
 
-def _fill(settings: Settings, bureau_name: str, region_code: str, profile: str) -> Initialised:
+def _fill(settings: Settings, bureau_name: str, region_code: str, profile: Profile) -> Initialised:
     migrate.upgrade(records_dsn(settings, "shudao_owner"))
     by = Actor.system("init")
     with attach(settings, pool_size=1) as opened, opened.database.unit_of_work() as uow:
@@ -69,6 +71,7 @@ def _fill(settings: Settings, bureau_name: str, region_code: str, profile: str) 
             ),
             by=by,
         )
+        sharing.choose_profile(uow, profile, region_code, by=by)
         links = {}
         for login, (name, role) in ADMINISTRATORS.items():
             account = access.create_account(uow, login, name, None, None, by=by)

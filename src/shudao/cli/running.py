@@ -7,6 +7,7 @@ import typer
 
 from shudao.cli.context import settings_of
 from shudao.cli.output import console, emit, emit_list, say, told
+from shudao.sharing.contracts import Profile
 
 __all__ = ["register"]
 
@@ -22,8 +23,9 @@ def init(
     bureau: Annotated[str, typer.Option(help="主管部门名称 | Name of the data bureau.")] = "大数据管理局",
     region: Annotated[str, typer.Option(help="行政区划代码（6 位） | Division code, 6 digits.")] = "000000",
     profile: Annotated[
-        str, typer.Option(help="共享时限方案：decree-809 或 whitepaper | Time limits of sharing.")
-    ] = "decree-809",
+        Profile,
+        typer.Option(help="共享时限方案：条例或白皮书实践 | Time limits of sharing."),
+    ] = Profile.DECREE_809,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
 ) -> None:
     """新建空的安装：三员各得一个一次性开户链接 | Make an empty installation with three enrolment links."""

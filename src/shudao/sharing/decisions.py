@@ -112,8 +112,9 @@ def send_back(uow: UnitOfWork, application_id: str, opinion: str, *, seen_versio
 def file(uow: UnitOfWork, application_id: str, opinion: str = "", *, seen_version: int, by: Actor) -> Application:
     """The bureau files the approval: the grant is written, and the delivery it allows is generated from it."""
     row = _deciding(uow, application_id, seen_version, permissions.FILE, Event.FILED, by)
-    if row.valid_from is None or row.valid_to is None or row.valid_to < uow.clock.today():
+    if row.valid_to is None or row.valid_to < uow.clock.today():
         raise TermOver(number=row.number, valid_to=row.valid_to)
+    row.valid_from = row.valid_from or uow.clock.today()
     offer = offers.offer_of(uow, row.catalogue_code, row.asset_code, by=by)
     offer.check_shared(frozenset(row.columns) | from_json(row.where).columns())
     grant = security.grant(uow, _grant_of(uow, row), by=by)

@@ -22,7 +22,7 @@ from shudao.security.contracts import Lens, ReadRequest
 from shudao.security.errors import GrantEnded
 from shudao.sharing import carrier, permissions, store, targets, views
 from shudao.sharing.contracts import Application, Delivery, DeliveryState, Event, State, Step
-from shudao.sharing.errors import DeliveryUnderWay, NothingToDeliver
+from shudao.sharing.errors import NothingToDeliver
 from shudao.sharing.events import DataDelivered
 from shudao.sharing.tables import ApplicationRow, DeliveryRow
 from shudao.sharing.thread import Said, advance, open_for_change, open_step_tasks
@@ -85,12 +85,10 @@ def deliver(database: Database, settings: Settings, application_id: str) -> Deli
 
 @contextmanager
 def _alone(database: Database, application_id: str) -> Iterator[None]:
-    """One push of an application at a time, across processes; the lock ends with its connection."""
+    """One push of an application at a time, across processes; others wait. The lock ends with its connection."""
     key = f"{DELIVER_JOB}/{application_id}"
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        taken = connection.scalar(text("select pg_try_advisory_lock(hashtextextended(:key, 0))"), {"key": key})
-        if not taken:
-            raise DeliveryUnderWay
+        connection.execute(text("select pg_advisory_lock(hashtextextended(:key, 0))"), {"key": key})
         try:
             yield
         finally:

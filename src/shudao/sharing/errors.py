@@ -5,7 +5,6 @@ from shudao.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 __all__ = [
     "ColumnNotShared",
     "DecidesOwnRequest",
-    "DeliveryUnderWay",
     "EntryNotShared",
     "EntryNotUsable",
     "GroundMissing",
@@ -189,11 +188,3 @@ class NothingToDeliver(Conflict):
     en = "Application {number} has no grant to deliver at present."
     next_zh = "请核对申请状态：须经同意、审核和备案后才会交付。"
     next_en = "Check where it stands: delivery follows consent, review and filing."
-
-
-class DeliveryUnderWay(Conflict):
-    code = "sharing.delivery_under_way"
-    zh = "该申请的数据正在交付中。"
-    en = "A delivery of this application is under way."
-    next_zh = "请等待其完成后查看结果。"
-    next_en = "Wait for it to end and look at the result."

@@ -126,7 +126,6 @@ def missing_parts(new: NewApplication) -> list[tuple[str, str]]:
         ("purpose", bool(new.purpose.strip()), "用途"),
         ("scenario", bool(new.scenario.strip()), "使用场景"),
         ("legal_basis", bool(new.legal_basis.strip()), "使用依据"),
-        ("valid_from", new.valid_from is not None, "使用期限起始日"),
         ("valid_to", new.valid_to is not None, "使用期限截止日"),
     ]
     if new.method is Method.TABLE:
