@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from shudao.app.demo import city
 from shudao.app.demo.registers.writers import write_assistance, write_legal_persons, write_population
 from shudao.app.demo.stations import PATH, serving_stations
 from shudao.app.postgres.facade import EmbeddedPostgres
+from shudao.kernel.files import write_atomically
 
 __all__ = ["CONSUMER_SCHEMA", "Surroundings", "surroundings"]
 
@@ -70,12 +73,23 @@ def surroundings(server: EmbeddedPostgres, data_dir: Path) -> Iterator[Surroundi
     files = data_dir / "sample"
     files.mkdir(mode=0o700, exist_ok=True)
     with serving_stations() as url:
-        yield Surroundings(_database(server, POLICE), _database(server, LABOUR), url, files)
+        police, labour = (_database(server, name, data_dir) for name in (POLICE, LABOUR))
+        # The consuming department offers a schema of its own in which exchanged tables may be made.
+        with psycopg.connect(labour) as consumer:
+            consumer.execute(f"create schema if not exists {CONSUMER_SCHEMA}")
+        yield Surroundings(police, labour, url, files)
 
 
-def _database(server: EmbeddedPostgres, name: str) -> str:
-    """A department's own database with an owner whose password is new in every run."""
-    password = secrets.token_urlsafe(24)
+def _database(server: EmbeddedPostgres, name: str, data_dir: Path) -> str:
+    """A department's own database, entered with that department's own password."""
+    password = _password(data_dir / "keys" / f"sample-{name}")
     server.create_database(name, name, password)
     info = server.info
     return f"postgresql://{name}:{password}@{info.host}:{info.port}/{name}"
+
+
+def _password(file: Path) -> str:
+    """Made once and kept, because the registered target of a delivery holds it from then on."""
+    if not file.exists():
+        write_atomically(file, secrets.token_urlsafe(24).encode(), mode=0o600)
+    return file.read_text("ascii")
