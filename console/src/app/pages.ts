@@ -3,7 +3,11 @@ import type { ComponentType } from "react";
 
 import { ACCESS_PAGES } from "../access/pages";
 import type { Dictionary } from "../i18n";
+import { ADMISSION_PAGES } from "../admission/pages";
+import { ARCHITECTURE_PAGES } from "../architecture/pages";
+import { DEVELOPMENT_PAGES } from "../development/pages";
 import { EVIDENCE_PAGES } from "../evidence/pages";
+import { INGESTION_PAGES } from "../ingestion/pages";
 import { MECHANISM_PAGES } from "../mechanism/pages";
 import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
@@ -50,4 +54,8 @@ export const PAGES: readonly PageEntry[] = [
   ...EVIDENCE_PAGES,
   ...SECURITY_PAGES,
   ...SYSTEM_PAGES,
+  ...ARCHITECTURE_PAGES,
+  ...ADMISSION_PAGES,
+  ...INGESTION_PAGES,
+  ...DEVELOPMENT_PAGES,
 ];

@@ -1,8 +1,9 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { AutoComplete, Input, type InputRef } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
+import { useSuggestions } from "../../architecture/parts/useSuggestions";
 import { useText } from "../../i18n";
 import { useCan } from "../../session/session";
 import { navigationFor } from "../navigation";
@@ -12,7 +13,7 @@ import styles from "./SearchBox.module.css";
 
 const MOST_PAGES = 6;
 
-/** One search over everything: pages at once, data on the search page. `/` brings the cursor here from anywhere. */
+/** One search over everything: pages and the best of the data at once, all of it on the search page. `/` comes here. */
 export function SearchBox() {
   const text = useText();
   const can = useCan();
@@ -28,10 +29,23 @@ export function SearchBox() {
     .filter((page) => wanted !== "" && `${page.label} ${page.in}`.toLowerCase().includes(wanted))
     .slice(0, MOST_PAGES);
 
+  const data = useSuggestions(words);
+  const everything = `/search?q=${encodeURIComponent(words.trim())}`;
+  const groups = [
+    ...(data.length > 0 ? [{ label: text.architecture.search.data, options: data }] : []),
+    ...(pages.length > 0 ? [{ label: text.nav.searchPages, options: pages }] : []),
+    ...(wanted === "" ? [] : [{ label: null, options: [{ value: everything, label: text.nav.searchAll(words.trim()) }] }]),
+  ];
+
   const open = (path: string) => {
     setWords("");
     box.current?.blur();
     void navigate(path);
+  };
+
+  // Enter on a suggestion opens it; Enter on the words alone searches everything.
+  const submit = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (wanted !== "" && !event.currentTarget.getAttribute("aria-activedescendant")?.match(/_\d+$/)) open(everything);
   };
 
   return (
@@ -39,7 +53,8 @@ export function SearchBox() {
       <AutoComplete
         className={styles["field"] ?? ""}
         value={words}
-        options={pages.length > 0 ? [{ label: text.nav.searchPages, options: pages }] : []}
+        options={groups}
+        defaultActiveFirstOption={false}
         onChange={setWords}
         onSelect={open}
       >
@@ -49,6 +64,7 @@ export function SearchBox() {
           suffix={<kbd className={styles["key"]}>{"/"}</kbd>}
           placeholder={text.nav.searchHint}
           aria-label={text.nav.searchLabel}
+          onPressEnter={submit}
         />
       </AutoComplete>
     </div>

@@ -1,8 +1,12 @@
 import type { Dictionary } from "../dictionary";
 import { access } from "./access";
+import { admission } from "./admission";
+import { architecture } from "./architecture";
 import { common } from "./common";
+import { development } from "./development";
 import { evidence } from "./evidence";
 import { format } from "./format";
+import { ingestion } from "./ingestion";
 import { kinds } from "./kinds";
 import { mechanism } from "./mechanism";
 import { nav } from "./nav";
@@ -16,9 +20,13 @@ import { work } from "./work";
 
 export const en: Dictionary = {
   access,
+  admission,
+  architecture,
   common,
+  development,
   evidence,
   format,
+  ingestion,
   kinds,
   mechanism,
   nav,

@@ -1,7 +1,11 @@
 import { access } from "./access";
+import { admission } from "./admission";
+import { architecture } from "./architecture";
 import { common } from "./common";
+import { development } from "./development";
 import { evidence } from "./evidence";
 import { format } from "./format";
+import { ingestion } from "./ingestion";
 import { kinds } from "./kinds";
 import { mechanism } from "./mechanism";
 import { nav } from "./nav";
@@ -13,4 +17,23 @@ import { system } from "./system";
 import { time } from "./time";
 import { work } from "./work";
 
-export const zh = { access, common, evidence, format, kinds, mechanism, nav, policy, quality, security, states, system, time, work };
+export const zh = {
+  access,
+  admission,
+  architecture,
+  common,
+  development,
+  evidence,
+  format,
+  ingestion,
+  kinds,
+  mechanism,
+  nav,
+  policy,
+  quality,
+  security,
+  states,
+  system,
+  time,
+  work,
+};

@@ -1,3 +1,4 @@
+import { hitPath } from "../../architecture/parts/paths";
 import { formatDate } from "../../format/dates";
 import { useText } from "../../i18n";
 import { ListPage } from "../../kinds/list/ListPage";
@@ -5,7 +6,7 @@ import { useCan } from "../../session/session";
 import { useAccountabilityHead } from "../parts/AccountabilityHead";
 import { OwnerChoice } from "../parts/OwnerChoice";
 import { useAssetKindFilter } from "../parts/useAssetKindFilter";
-import { assetLink, useAssetKindWord } from "../parts/words";
+import { useAssetKindWord } from "../parts/words";
 import { handOver, type Owned, ownedRows } from "../queries";
 
 export default function OwnedPage() {
@@ -23,7 +24,7 @@ export default function OwnedPage() {
       rows={ownedRows}
       rowKey={(owned) => `${owned.asset_kind}/${owned.asset_code}`}
       rowName={(owned) => owned.asset_code}
-      rowLink={(owned) => assetLink(owned.asset_kind, owned.asset_code)}
+      rowLink={(owned) => hitPath(owned.asset_kind, owned.asset_code)}
       nameColumn={{ title: words.code, sort: "asset_code" }}
       defaultSort="asset_code"
       filters={[kindFilter]}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 
 import type { AnswerOf } from "../../api/types";
+import { hitPath } from "../../architecture/parts/paths";
 import { formatDate } from "../../format/dates";
 import { useText } from "../../i18n";
 import { EntityKind } from "../../kinds/entity/EntityKind";
@@ -11,7 +12,7 @@ import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import styles from "../parts/mechanism.module.css";
-import { assetLink, useAssetKindWord, useScopeWord } from "../parts/words";
+import { useAssetKindWord, useScopeWord } from "../parts/words";
 import { personQuery } from "../queries";
 
 type Detail = AnswerOf<"/api/v1/mechanism/people/{person_id}">;
@@ -55,7 +56,7 @@ function Owns({ detail }: { detail: Detail }) {
           key: "code",
           title: words.accountability.code,
           show: (owned) => {
-            const to = assetLink(owned.asset_kind, owned.asset_code);
+            const to = hitPath(owned.asset_kind, owned.asset_code);
             return to === null ? owned.asset_code : <Link to={to}>{owned.asset_code}</Link>;
           },
         },

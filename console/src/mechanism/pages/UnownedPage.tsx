@@ -1,3 +1,4 @@
+import { hitPath } from "../../architecture/parts/paths";
 import { useText } from "../../i18n";
 import { Chip } from "../../kinds/chips/Chip";
 import { ListPage } from "../../kinds/list/ListPage";
@@ -7,7 +8,7 @@ import { useAccountabilityHead } from "../parts/AccountabilityHead";
 import { OwnerChoice } from "../parts/OwnerChoice";
 import { useAssetKindFilter } from "../parts/useAssetKindFilter";
 import { useOrganisationFilter } from "../parts/useOrganisationFilter";
-import { assetLink, useAssetKindWord } from "../parts/words";
+import { useAssetKindWord } from "../parts/words";
 import { type Gap, nameOwner, unownedRows } from "../queries";
 
 export default function UnownedPage() {
@@ -28,7 +29,7 @@ export default function UnownedPage() {
       rows={unownedRows}
       rowKey={(gap) => `${gap.asset.kind}/${gap.asset.code}`}
       rowName={(gap) => gap.asset.name}
-      rowLink={(gap) => assetLink(gap.asset.kind, gap.asset.code)}
+      rowLink={(gap) => hitPath(gap.asset.kind, gap.asset.code)}
       nameColumn={{ title: words.asset, sort: "name" }}
       defaultSort="code"
       filters={filters}

@@ -1,18 +1,18 @@
 import { Link } from "react-router";
 
+import { hitPath } from "../../architecture/parts/paths";
 import { useText } from "../../i18n";
 import { Facts } from "../../kinds/page/Facts";
 import { useOrganisationName } from "../../session/organisations";
 import type { Duty } from "../queries";
 import styles from "./mechanism.module.css";
-import { assetLink } from "./words";
 
 type Step = Duty["matters"][number]["steps"][number];
 
 function Objects({ codes }: { codes: readonly string[] }) {
   return codes.map((code) => (
     <span key={code}>
-      <Link to={assetLink("business_object", code) ?? "/ledger"}>{code}</Link>{" "}
+      <Link to={hitPath("business_object", code) ?? "/ledger"}>{code}</Link>{" "}
     </span>
   ));
 }
@@ -64,7 +64,7 @@ export function DutyPeek({ duty }: { duty: Duty }) {
           {
             label: words.domain,
             value: duty.derives_domain ? (
-              <Link to={assetLink("domain", duty.derives_domain) ?? "/ledger"}>{duty.derives_domain}</Link>
+              <Link to={hitPath("domain", duty.derives_domain) ?? "/ledger"}>{duty.derives_domain}</Link>
             ) : (
               words.none
             ),

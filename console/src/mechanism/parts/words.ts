@@ -24,11 +24,3 @@ export function useScopeWord(): (scope: Appointment["scope"]) => string {
   const text = useText();
   return ({ kind, code }) => (code ? `${text.mechanism.scopes[kind]} ${code}` : text.mechanism.scopes[kind]);
 }
-
-/** Where the page of an accountable thing is. */
-export function assetLink(kind: string, code: string): string | null {
-  const at = encodeURIComponent(code);
-  if (kind === "entity") return `/ledger/entities/${at}`;
-  if (kind === "business_object") return `/ledger/objects/${at}`;
-  return kind === "domain" || kind === "subject_area" ? `/ledger/nodes/${at}` : null;
-}

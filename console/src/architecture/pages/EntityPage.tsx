@@ -1,0 +1,220 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams, useSearchParams } from "react-router";
+
+import { formatMoment } from "../../format/dates";
+import { formatNumber, formatShare } from "../../format/numbers";
+import { useText } from "../../i18n";
+import { ActionButton } from "../../kinds/action/ActionButton";
+import { Chip } from "../../kinds/chips/Chip";
+import { EntityKind } from "../../kinds/entity/EntityKind";
+import type { NextStepProps } from "../../kinds/entity/NextStep";
+import { Stack } from "../../kinds/page/Column";
+import { Facts } from "../../kinds/page/Facts";
+import { Section } from "../../kinds/page/Section";
+import { Ready } from "../../kinds/states/Ready";
+import { PlainTable } from "../../kinds/table/PlainTable";
+import { useOrganisationName } from "../../session/organisations";
+import { useSession } from "../../session/session";
+import styles from "../parts/architecture.module.css";
+import { AttributeTable } from "../parts/AttributeTable";
+import { elementsOf, FiveElements } from "../parts/FiveElements";
+import { Lineage } from "../parts/Lineage";
+import { objectPath } from "../parts/paths";
+import { useOwnerContact } from "../parts/useOwnerContact";
+import { confirmOwner, type Entity, entityQuery, LEDGER, nodeQuery } from "../queries";
+
+function Certification({ entity }: { entity: Entity }) {
+  const words = useText().architecture.entity;
+  if (entity.certification === null) return <p className={styles["note"]}>{words.noCertification}</p>;
+  return (
+    <Facts
+      facts={[
+        {
+          label: words.system,
+          value: (
+            <Link to={`/systems?q=${encodeURIComponent(entity.certification.system_name)}`}>
+              {entity.certification.system_name}
+            </Link>
+          ),
+        },
+        { label: words.certifiedAt, value: formatMoment(entity.certification.certified_at) },
+      ]}
+    />
+  );
+}
+
+function QualityPlan({ entity }: { entity: Entity }) {
+  const text = useText();
+  const words = text.architecture.entity;
+  const plan = entity.quality_plan;
+  if (plan === null) return <p className={styles["note"]}>{words.noPlan}</p>;
+  const kinds: Record<string, string> = text.architecture.ruleKinds;
+  const cycles: Record<string, string> = text.architecture.planCycles;
+  return (
+    <Facts
+      facts={[
+        { label: words.cycle, value: cycles[plan.cycle] ?? plan.cycle },
+        { label: words.tolerance, value: formatShare(Number(plan.tolerance)) },
+        {
+          label: words.expectedRows,
+          value: plan.expected_rows === null ? text.common.none : formatNumber(plan.expected_rows),
+        },
+        { label: words.declaredAt, value: formatMoment(plan.declared_at) },
+        {
+          label: words.rules,
+          value: plan.rule_kinds.map((kind) => kinds[kind] ?? kind).join(text.common.listJoin) || text.common.none,
+          wide: true,
+        },
+      ]}
+    />
+  );
+}
+
+function Registrations({ entity }: { entity: Entity }) {
+  const words = useText().architecture.entity;
+  if (entity.registrations.length === 0) return <p className={styles["note"]}>{words.noRegistration}</p>;
+  return entity.registrations.map((registration) => (
+    <div key={`${registration.source_code}/${registration.physical_table}`}>
+      <Facts
+        facts={[
+          {
+            label: words.source,
+            value: <Link to={`/sources/${encodeURIComponent(registration.source_code)}`}>{registration.source_code}</Link>,
+          },
+          { label: words.physicalTable, value: <code>{registration.physical_table}</code> },
+        ]}
+      />
+      <PlainTable
+        label={words.registrations}
+        rows={entity.attributes}
+        rowKey={(attribute) => attribute.code}
+        columns={[
+          { key: "name", title: words.name, show: (attribute) => attribute.name },
+          {
+            key: "physical",
+            title: words.physicalColumn,
+            show: (attribute) => {
+              const column = registration.columns[attribute.code];
+              return column === undefined ? <Chip tone="warning">{words.noElement}</Chip> : <code>{column}</code>;
+            },
+          },
+          { key: "lake", title: words.column, show: (attribute) => <code>{attribute.column}</code> },
+        ]}
+      />
+    </div>
+  ));
+}
+
+function Elements({ entity }: { entity: Entity }) {
+  const text = useText();
+  const words = text.architecture;
+  const organisationName = useOrganisationName();
+  return (
+    <Stack>
+      <Section title={words.object.elements}>
+        <FiveElements entities={[entity]} linked={false} />
+      </Section>
+      <Section title={text.kinds.entity.tabs.overview}>
+        <Facts
+          facts={[
+            { label: words.entity.definition, value: entity.definition || text.common.none, wide: true },
+            { label: words.ledger.organisation, value: organisationName(entity.organisation_id) },
+            { label: words.entity.table, value: <code>{entity.table}</code> },
+          ]}
+        />
+      </Section>
+      <Section title={words.entity.certification}>
+        <Certification entity={entity} />
+      </Section>
+      <Section title={words.entity.qualityPlan}>
+        <QualityPlan entity={entity} />
+      </Section>
+      {entity.registrations.length === 0 ? null : (
+        <Section title={words.entity.registrations}>
+          <Registrations entity={entity} />
+        </Section>
+      )}
+    </Stack>
+  );
+}
+
+/** What comes next for an entity: its owner's word, what it lacks, then the gate. */
+function useNextStep(entity: Entity): NextStepProps {
+  const text = useText();
+  const words = text.architecture;
+  const { person_id: me } = useSession();
+  const organisationName = useOrganisationName();
+  const found = elementsOf(entity);
+  const whose = organisationName(entity.organisation_id);
+  if (entity.owner !== null && !found.owner) {
+    const mine = entity.owner.person_id === me;
+    return {
+      step: words.entity.confirmStep,
+      who: entity.owner.name,
+      action: mine ? (
+        <ActionButton
+          tone="primary"
+          label={words.entity.confirm}
+          run={(_, key) => confirmOwner(entity.code, key)}
+          done={words.entity.confirmed}
+          changes={[LEDGER]}
+        />
+      ) : null,
+    };
+  }
+  const names = ["owner", "source", "category", "grade", "standard"] as const;
+  const lacking: string[] = names.filter((name) => !found[name]).map((name) => words.elements[name]);
+  if (entity.quality_plan === null) lacking.push(words.entity.qualityPlan);
+  if (lacking.length > 0) return { step: words.entity.fixStep(lacking.join(text.common.listJoin)), who: whose };
+  return {
+    step: words.entity.readyStep,
+    who: whose,
+    action: <Link to={`/lake?q=${encodeURIComponent(entity.table)}`}>{words.entity.seeLake}</Link>,
+  };
+}
+
+function Page({ entity }: { entity: Entity }) {
+  const words = useText().architecture;
+  const [params] = useSearchParams();
+  const owner = useOwnerContact(entity.owner);
+  const next = useNextStep(entity);
+  const object = useQuery(nodeQuery(entity.object_code));
+  return (
+    <EntityKind
+      name={entity.name}
+      kind={words.kinds.entity}
+      code={entity.code}
+      state={entity.state}
+      owner={owner}
+      grade={entity.grade}
+      crumbs={[
+        { label: words.ledger.title, to: "/ledger" },
+        { label: object.data?.name ?? entity.object_code, to: objectPath(entity.object_code) },
+      ]}
+      next={next}
+      tabs={[
+        {
+          key: "fields",
+          label: words.entity.fields,
+          count: entity.attributes.length,
+          content: () => (
+            <Stack>
+              <Section title={words.entity.fields}>
+                <AttributeTable entity={entity} pointed={params.get("field")} />
+              </Section>
+            </Stack>
+          ),
+        },
+        { key: "elements", label: words.entity.overview, content: () => <Elements entity={entity} /> },
+        { key: "lineage", label: words.entity.lineage, content: () => <Lineage reference={`entity/${entity.code}`} /> },
+      ]}
+    />
+  );
+}
+
+/** A logical entity with its attributes and its five elements. */
+export default function EntityPage() {
+  const { code = "" } = useParams();
+  const entity = useQuery(entityQuery(code));
+  return <Ready query={entity}>{(found) => <Page entity={found} />}</Ready>;
+}

@@ -1,0 +1,33 @@
+import { useText } from "../../i18n";
+import { ConnectionTest } from "../../ingestion/parts/ConnectionTest";
+import { ListPage } from "../../kinds/list/ListPage";
+import { useOrganisationName } from "../../session/organisations";
+import { type Source, sourceRows } from "../queries";
+
+/** Where data are read from: the sources of one's organisation. */
+export default function SourcesPage() {
+  const words = useText().architecture.sources;
+  const connectors: Record<string, string> = words.connectors;
+  const organisationName = useOrganisationName();
+  return (
+    <ListPage<Source>
+      head={{ title: words.title, intro: words.intro }}
+      id="architecture.sources"
+      label={words.title}
+      rows={sourceRows}
+      rowKey={(source) => source.code}
+      rowName={(source) => source.name}
+      rowLink={(source) => `/sources/${encodeURIComponent(source.code)}`}
+      nameColumn={{ title: words.name, sort: "name" }}
+      defaultSort="code"
+      columns={[
+        { key: "code", title: words.code, sort: "code", show: (source) => <code>{source.code}</code> },
+        { key: "connector", title: words.connector, show: (source) => connectors[source.connector] ?? source.connector },
+        { key: "system", title: words.system, show: (source) => <code>{source.system_code}</code> },
+        { key: "organisation", title: words.organisation, show: (source) => organisationName(source.organisation_id) },
+        { key: "test", title: words.test, show: (source) => <ConnectionTest code={source.code} /> },
+      ]}
+      empty={{ title: words.empty, hint: words.emptyHint }}
+    />
+  );
+}

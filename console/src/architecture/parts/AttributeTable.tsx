@@ -1,0 +1,85 @@
+import { Link } from "react-router";
+
+import { useText } from "../../i18n";
+import { Grade } from "../../kinds/chips/Grade";
+import { Empty } from "../../kinds/states/Empty";
+import { PlainTable } from "../../kinds/table/PlainTable";
+import { formatWords } from "../../policy/parts/format";
+import { codeTablePath } from "../../policy/parts/ValueDomain";
+import type { Attribute, Entity } from "../queries";
+import styles from "./architecture.module.css";
+import { GradeAction } from "./GradeAction";
+
+function Marks({ attribute }: { attribute: Attribute }) {
+  const words = useText().architecture.entity;
+  const marks = [
+    attribute.is_key ? words.key : null,
+    attribute.is_identifying ? words.identifying : null,
+    attribute.is_critical ? words.critical : null,
+    attribute.is_personal ? words.personal : null,
+  ].filter((mark) => mark !== null);
+  return (
+    <span className={styles["marks"]}>
+      {marks.map((mark) => (
+        <span key={mark} className={styles["mark"]}>
+          {mark}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The data element behind an attribute, its code and its format in words. */
+function Element({ attribute }: { attribute: Attribute }) {
+  const text = useText();
+  const { data_element: code, data_element_name: name, format } = attribute;
+  if (code === null) return <>{text.architecture.entity.noElement}</>;
+  return (
+    <span className={styles["lines"]}>
+      <Link to={`/standards/data-elements/${encodeURIComponent(code)}`}>{name ?? code}</Link>
+      {format === null ? null : <span className={styles["code"]}>{formatWords(format, text.policy.format)}</span>}
+    </span>
+  );
+}
+
+/** The attributes of an entity; the one that a link points at stands out. */
+export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: string | null }) {
+  const text = useText();
+  const words = text.architecture.entity;
+  const ledger = text.architecture.ledger;
+  if (entity.attributes.length === 0) return <Empty title={ledger.emptyBelow} hint={ledger.emptyBelowHint} />;
+  return (
+    <PlainTable
+      label={words.fields}
+      rows={entity.attributes}
+      rowKey={(attribute) => attribute.code}
+      columns={[
+        {
+          key: "name",
+          title: words.name,
+          show: (attribute) => (
+            <span className={styles["lines"]}>
+              <span className={attribute.code === pointed ? styles["pointed"] : undefined}>{attribute.name}</span>
+              <span className={styles["code"]}>{attribute.column}</span>
+            </span>
+          ),
+        },
+        { key: "definition", title: words.definition, show: (attribute) => attribute.definition || text.common.none },
+        { key: "element", title: words.element, show: (attribute) => <Element attribute={attribute} /> },
+        {
+          key: "table",
+          title: words.codeTable,
+          show: (attribute) =>
+            attribute.code_table === null ? (
+              text.common.none
+            ) : (
+              <Link to={codeTablePath(attribute.code_table)}>{attribute.code_table}</Link>
+            ),
+        },
+        { key: "grade", title: words.grade, show: (attribute) => <Grade grade={attribute.grade} /> },
+        { key: "marks", title: words.marks, show: (attribute) => <Marks attribute={attribute} /> },
+        { key: "action", title: words.setGrade, show: (attribute) => <GradeAction attribute={attribute} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { Dictionary } from "../dictionary";
+
+export const ingestion: Dictionary["ingestion"] = {
+  nav: { assets: "Ingestion" },
+  title: "Ingestion",
+  intro: "Data sets read from sources into the source layer. Open one to see how much each run read, landed and rejected.",
+  runs: "Runs",
+  run: "Run ingestion",
+  enqueued: "Queued; reading begins shortly.",
+  alreadyQueued: "The same run is already waiting or running.",
+  started: "Started",
+  state: "State",
+  read: "Read",
+  landed: "Landed",
+  rejected: "Rejected",
+  seconds: "Took",
+  version: "Lake version",
+  error: "Error code",
+  rows: (n) => `${n} rows`,
+  waiting: "Waiting for a worker",
+  progress: (read, landed, rejected) => `${read} rows read, ${landed} landed, ${rejected} rejected`,
+  leave: "You may leave this page; the run goes on.",
+  stale: (words) => `No progress for ${words}; it may have been interrupted and will be resumed or marked as failed.`,
+  empty: "No runs yet",
+  emptyHint: "Once the data set has passed the gate, run ingestion to read its source.",
+  emptyAssets: "No data sets of the source layer yet",
+  emptyAssetsHint: "Register the source and its metadata first, then the data set, and ask for lake entry.",
+};

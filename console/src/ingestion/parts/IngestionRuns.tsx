@@ -1,0 +1,116 @@
+import { useQuery } from "@tanstack/react-query";
+import { App } from "antd";
+import { useState } from "react";
+
+import { formatMoment } from "../../format/dates";
+import { durationWords } from "../../format/durations";
+import { formatNumber } from "../../format/numbers";
+import { useText } from "../../i18n";
+import { ActionButton } from "../../kinds/action/ActionButton";
+import { Chip } from "../../kinds/chips/Chip";
+import { StateChip } from "../../kinds/chips/StateChip";
+import { ListPanel } from "../../kinds/list/ListPanel";
+import { useCan } from "../../session/session";
+import { INGESTION, type IngestionRun, ingestionRunsOf, startIngestion } from "../queries";
+import styles from "./ingestion.module.css";
+import { isStale, progressOf } from "./progress";
+
+const POLL_MS = 1500;
+const PATIENCE_MS = 90_000;
+
+/** How far the latest run is. It is asked for again while something runs or was just queued. */
+function useLatestRun(code: string, queuedAt: number | null) {
+  const latest = ingestionRunsOf(code)({ offset: 0, limit: 1, sort: "-started_at", filters: {} });
+  return useQuery({
+    ...latest,
+    queryKey: [...INGESTION, code, "latest"],
+    refetchInterval: (query) => {
+      const run = query.state.data?.items[0];
+      return progressOf(run, queuedAt, Date.now(), PATIENCE_MS) === "idle" ? false : POLL_MS;
+    },
+  });
+}
+
+function Progress({ run, queued, now }: { run: IngestionRun | undefined; queued: boolean; now: number }) {
+  const text = useText();
+  const words = text.ingestion;
+  if (run?.state !== "running") {
+    return queued ? (
+      <div className={styles["progress"]} role="status">
+        <Chip tone="working">{words.waiting}</Chip>
+        <span className={styles["quiet"]}>{words.leave}</span>
+      </div>
+    ) : null;
+  }
+  const quiet = (now - new Date(run.heartbeat_at).getTime()) / 1000;
+  return (
+    <div className={styles["progress"]} role="status">
+      <StateChip state={run.state} />
+      <span className={styles["figures"]}>
+        {words.progress(formatNumber(run.read), formatNumber(run.landed), formatNumber(run.rejected))}
+      </span>
+      <span className={styles["quiet"]}>{isStale(run, now) ? words.stale(durationWords(text, quiet)) : words.leave}</span>
+    </div>
+  );
+}
+
+/** The runs of one data set, with a button that starts the next, and how far it is. */
+export function IngestionRuns({ code, mayRun }: { code: string; mayRun: boolean }) {
+  const text = useText();
+  const words = text.ingestion;
+  const { message } = App.useApp();
+  const can = useCan();
+  const [queuedAt, setQueuedAt] = useState<number | null>(null);
+  const latest = useLatestRun(code, queuedAt);
+  const run = latest.data?.items[0];
+  const state = progressOf(run, queuedAt, latest.dataUpdatedAt, PATIENCE_MS);
+
+  const onStarted = ({ enqueued }: { enqueued: boolean }) => {
+    setQueuedAt(Date.now());
+    void message.success(enqueued ? words.enqueued : words.alreadyQueued);
+  };
+
+  return (
+    <div className={styles["panel"]}>
+      <Progress run={run} queued={state === "queued"} now={latest.dataUpdatedAt} />
+      <ListPanel<IngestionRun>
+        key={run?.id}
+        id="ingestion.runs"
+        prefix="runs-"
+        label={words.runs}
+        rows={ingestionRunsOf(code)}
+        rowKey={(one) => one.id}
+        rowName={(one) => formatMoment(one.started_at)}
+        nameColumn={{ title: words.started, sort: "started_at" }}
+        defaultSort="-started_at"
+        searchable={false}
+        columns={[
+          { key: "state", title: words.state, show: (one) => <StateChip state={one.state} /> },
+          { key: "read", title: words.read, sort: "read", figures: true, show: (one) => formatNumber(one.read) },
+          { key: "landed", title: words.landed, figures: true, show: (one) => formatNumber(one.landed) },
+          { key: "rejected", title: words.rejected, figures: true, show: (one) => formatNumber(one.rejected) },
+          { key: "seconds", title: words.seconds, figures: true, show: (one) => durationWords(text, one.seconds) },
+          { key: "version", title: words.version, figures: true, show: (one) => one.lake_version ?? text.common.none },
+          {
+            key: "error",
+            title: words.error,
+            show: (one) => (one.error_code === null ? text.common.none : <code>{one.error_code}</code>),
+          },
+        ]}
+        tools={() =>
+          mayRun && can("ingestion.run.start") ? (
+            <ActionButton
+              tone="primary"
+              label={words.run}
+              disabled={state !== "idle"}
+              run={(_, key) => startIngestion(code, key)}
+              onDone={onStarted}
+              changes={[[...INGESTION, code]]}
+            />
+          ) : null
+        }
+        empty={{ title: words.empty, hint: words.emptyHint }}
+      />
+    </div>
+  );
+}
