@@ -17,7 +17,7 @@ from shudao.services.contracts import Input, NewService, ServiceContract, Servic
 
 __all__ = ["call_service", "publish_service"]
 
-CODE = "assistance-of-person"
+CODE = "assistance_of_person"
 ASSET = "dwr_person_assistance"
 AUTHOR, PUBLISHER, CONSUMER = "police.wu", "bureau.tan", "civil.su"
 REGIONS = ("680102", "680103")
