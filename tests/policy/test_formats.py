@@ -60,9 +60,7 @@ def test_the_notation_of_the_standard(text: str, expected: Format) -> None:
     assert parse_format(text) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "x3", "a", "a0", "n..0", "a10..5", "a3,2", "n4,5", "n..", "a..3x", " a3"]
-)
+@pytest.mark.parametrize("text", ["", "x3", "a", "a0", "n..0", "a10..5", "a3,2", "n4,5", "n..", "a..3x", " a3"])
 def test_what_the_notation_does_not_say_is_refused(text: str) -> None:
     with pytest.raises(BadFormat):
         parse_format(text)

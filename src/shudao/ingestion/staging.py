@@ -17,8 +17,12 @@ class StagingWriter:
     """Rolls to a new file every million rows, so that files stay of a size that engines skip well."""
 
     def __init__(self, folder: str, schema: pa.Schema) -> None:
-        place: tuple[pafs.FileSystem, str] = (pafs.LocalFileSystem(), folder)
-        self._files, self._folder = pafs.FileSystem.from_uri(folder) if "://" in folder else place
+        self._files: pafs.FileSystem
+        self._folder: str
+        if "://" in folder:
+            self._files, self._folder = pafs.FileSystem.from_uri(folder)
+        else:
+            self._files, self._folder = pafs.LocalFileSystem(), folder
         self._schema = schema
         self._writer: pq.ParquetWriter | None = None
         self._number = 0
