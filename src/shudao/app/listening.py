@@ -7,6 +7,7 @@ from shudao.kernel.errors import Unavailable
 __all__ = ["NoFreePort", "free_socket"]
 
 PORTS_TRIED = 50
+BACKLOG = 2048
 
 
 class NoFreePort(Unavailable):
@@ -25,6 +26,8 @@ def free_socket(host: str, preferred: int) -> socket.socket:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, port))
+            # Only a listening socket keeps others off the port: two that merely bound it would both believe it theirs.
+            made.listen(BACKLOG)
         except OSError:
             made.close()
             continue
