@@ -11,6 +11,7 @@ __all__ = [
     "MalformedGrant",
     "NoLens",
     "PurposeMissing",
+    "QueryRefused",
     "UnknownGrant",
 ]
 
@@ -57,6 +58,14 @@ class PurposeMissing(Invalid):
     en = "Reading data needs a purpose."
     next_zh = "请填写用途；它会记入存证。"
     next_en = "State the purpose; it becomes part of the evidence."
+
+
+class QueryRefused(Invalid):
+    code = "security.query_refused"
+    zh = "查询语句不能执行：{problem}。"
+    en = "The query cannot be run: {problem}."
+    next_zh = "请改为一条只读取所列数据集的 SELECT。"
+    next_en = "Write one SELECT that reads the listed data sets only."
 
 
 class GrantEnded(Forbidden):

@@ -10,8 +10,6 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
-import sqlglot
-from sqlglot import exp
 
 from shudao.admission import facade as admission
 from shudao.engines.contracts import EngineLimits
@@ -28,6 +26,7 @@ from shudao.security import grants, store
 from shudao.security.contracts import Lens, LensColumn
 from shudao.security.errors import GrantEnded, NoLens
 from shudao.security.masks import MASKS
+from shudao.security.queries import rewritten
 from shudao.security.tables import MaskKeyRow
 from shudao.vault import facade as vault
 
@@ -56,15 +55,7 @@ class LensSession:
 
     def sql(self, text: str) -> ibis.Table:
         """One SELECT over the opened names, in DuckDB's dialect; every table in it is replaced by its lens."""
-        tree = sqlglot.parse_one(text, dialect="duckdb")
-        defined = {cte.alias for cte in tree.find_all(exp.CTE)}
-        for found in list(tree.find_all(exp.Table)):
-            if found.name in defined and not found.db:
-                continue
-            lens_sql = ibis.to_sql(self.table(found.name), dialect="duckdb")
-            inner = exp.maybe_parse(lens_sql, into=exp.Select, dialect="duckdb")
-            found.replace(inner.subquery(found.alias or found.name))
-        return self._session.sql(tree.sql(dialect="duckdb"))
+        return self._session.sql(rewritten(text, lambda name: str(ibis.to_sql(self.table(name), dialect="duckdb"))))
 
     def read(self, expr: ibis.Expr, *, batch_rows: int = 65_536) -> pa.RecordBatchReader:
         return self._session.read(expr, batch_rows=batch_rows)

@@ -8,8 +8,9 @@ from shudao.kernel.expr.vocabulary import FUNCTIONS, char_length, keep_ends, to_
 from shudao.security.contracts import MaskKind
 from shudao.security.masks.port import is_spelled_alike
 
-# (at least this many characters, keep so many at the beginning, so many at the end); the habit of official screens.
-_ENDS = ((15, 6, 4), (7, 3, 4), (0, 1, 0))
+# (at least this many characters, keep so many at the beginning, so many at the end): the habit of official screens,
+# but what is shorter than a telephone number, such as a date, would be told by its ends.
+_ENDS = ((15, 6, 4), (11, 3, 4), (0, 1, 0))
 
 
 class Partial:
