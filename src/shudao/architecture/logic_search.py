@@ -3,8 +3,6 @@
 import unicodedata
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 MAX_WORDS = 8
 
 
@@ -37,6 +35,9 @@ def pinyin_forms(name: str) -> list[str]:
     """The initials and the full pinyin of a Chinese name: 公民身份号码 → gmsfhm, gongminshenfenhaoma."""
     if name.isascii():
         return []
+    # Its dictionaries take a second to load, which a process that indexes nothing should not pay.
+    from pypinyin import Style, lazy_pinyin
+
     initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     return [normalise(initials), normalise("".join(lazy_pinyin(name)))]
 

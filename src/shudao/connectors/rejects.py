@@ -40,4 +40,5 @@ def reject_batch(rejects: Iterable[Reject]) -> pa.RecordBatch:
     return pa.record_batch(arrays, schema=REJECT_SCHEMA)
 
 
-NO_REJECTS = reject_batch(())
+# Built from nothing rather than from lists: Arrow would import pandas to look at those, in every process.
+NO_REJECTS = pa.record_batch([pa.nulls(0, field.type) for field in REJECT_SCHEMA], schema=REJECT_SCHEMA)
