@@ -20,6 +20,7 @@ up: setup console ## start an installation that exists, in this terminal
 	@"$(BIN)/shudao" --data "$(DATA)" up
 
 test: setup console lint ## everything that protects us, in minutes
+	@cd console && PATH="$(NODE_PATH)" npm run --silent test && PATH="$(NODE_PATH)" npm run --silent budget
 	@"$(BIN)/python" -m pytest $(ARGS)
 
 test-long: setup console ## the full kill, fuzz and cluster runs, by hand
