@@ -8,7 +8,7 @@ from sqlglot.errors import ParseError
 
 from shudao.access import facade as access
 from shudao.admission import facade as admission
-from shudao.admission.contracts import Asset, AssetColumn, LedgerEntry, Mode
+from shudao.admission.contracts import Asset, AssetColumn, Mode
 from shudao.development import permissions, store
 from shudao.development.contracts import DevelopmentRun, Model, RunKind
 from shudao.development.errors import MalformedModel, NothingToRead
@@ -35,7 +35,9 @@ _SQL_TYPES = {
 def declare_model(uow: UnitOfWork, asset_code: str, sql: str, *, by: Actor) -> Model:
     """Declare or change the SELECT of a registered DWR or DM asset. It may read the asset's declared inputs only."""
     asset = admission.asset(uow, asset_code)
-    access.require(uow, by, permissions.RUN, asset.organisation_id)
+    # A model reads its inputs whole, so whoever declares it must be entitled to each of them.
+    for code in (asset_code, *asset.inputs):
+        access.require(uow, by, permissions.RUN, admission.asset(uow, code).organisation_id)
     _check(asset, sql)
     row = uow.session.get(ModelRow, asset_code) or ModelRow(asset_code=asset_code)
     row.title, row.inputs, row.sql = asset.title, list(asset.inputs), sql
@@ -81,34 +83,33 @@ def _check(asset: Asset, sql: str) -> None:
 def build_model(database: Database, settings: Settings, asset_code: str, *, by: Actor) -> DevelopmentRun:
     """Build a declared model from the latest rows of its inputs, replacing what was there.
 
-    Unchanged inputs give the same position, so building twice lands once.
+    While inputs and declaration are the same, building again changes nothing and answers with the earlier run.
     """
     began = time.monotonic()
     with database.unit_of_work() as uow:
         asset = admission.asset(uow, asset_code)
         access.require(uow, by, permissions.RUN, asset.organisation_id)
         model = model_of(uow, asset_code)
-        lenses = {code: security.system_lens(uow, code, purpose="model") for code in model.inputs}
-        empty = [code for code in model.inputs if admission.asset(uow, code).latest_version is None]
-    if empty:
-        raise NothingToRead(asset=empty[0])
-    # Versions only grow, so their sum is a position that grows with any input.
-    position = sum(lens.version + 1 for lens in lenses.values())
-    ticket = admission.open_write(database, settings, asset_code, "model", by=by, sequence=position, mode=Mode.REPLACE)
-    landed = 0
-    if not ticket.is_done:
-        with security.open_lenses(database, settings, lenses, writes=[ticket.staging]) as session:
-            landed = session.write_parquet(session.sql(_typed(model)), ticket.staging)
-    entry = admission.commit_write(database, settings, ticket, read=landed, by=by)
-    return _noted(database, entry, time.monotonic() - began, by)
-
-
-def _noted(database: Database, entry: LedgerEntry, seconds: float, by: Actor) -> DevelopmentRun:
-    with database.unit_of_work() as uow:
-        known = store.run_of_version(uow.session, entry.asset_code, entry.lake_version)
+        versions = _versions(uow, model)
+        digest = store.digest_of(model, versions)
+        known = store.run_of_digest(uow.session, asset_code, asset.latest_version, digest)
         if known is not None:
             return known
-        return store.add_run(uow, store.NewRun(RunKind.MODEL, entry, seconds), {}, {}, by=by)
+        lenses = {code: security.system_lens(uow, code, purpose="model") for code in model.inputs}
+    ticket = admission.open_write(database, settings, asset_code, "model", by=by, mode=Mode.REPLACE)
+    with security.open_lenses(database, settings, lenses, writes=[ticket.staging]) as session:
+        landed = session.write_parquet(session.sql(_typed(model)), ticket.staging)
+    entry = admission.commit_write(database, settings, ticket, read=landed, by=by)
+    with database.unit_of_work() as uow:
+        return store.add_run(uow, store.NewRun(RunKind.MODEL, entry, digest, time.monotonic() - began), {}, {}, by=by)
+
+
+def _versions(uow: UnitOfWork, model: Model) -> dict[str, int]:
+    versions = {code: admission.asset(uow, code).latest_version for code in model.inputs}
+    empty = sorted(code for code, version in versions.items() if version is None)
+    if empty:
+        raise NothingToRead(asset=empty[0])
+    return {code: version for code, version in versions.items() if version is not None}
 
 
 def _typed(model: Model) -> str:

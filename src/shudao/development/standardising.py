@@ -57,7 +57,8 @@ def standardise(
 ) -> DevelopmentRun:
     """Standardise the latest rows of `source_asset` into `target_asset`, replacing what was there.
 
-    Rows whose key or critical values cannot be standardised are kept aside with the reason of each column.
+    Rows whose key or critical values cannot be standardised are kept aside with the reason of each column. While source
+    and standards are the same, running it again changes nothing and answers with the run that made the present version.
     """
     began = time.monotonic()
     with database.unit_of_work() as uow:
@@ -67,14 +68,12 @@ def standardise(
         if source.latest_version is None:
             raise NothingToRead(asset=source_asset)
         plan = plan_for(uow, source_asset, target_asset)
+        digest = store.digest_of(plan, source.latest_version)
+        known = store.run_of_digest(uow.session, target_asset, target.latest_version, digest)
+        if known is not None:
+            return known
         lens = security.system_lens(uow, source_asset, purpose="standardise")
-    # The position is the source's version: standardising the same version twice lands once.
-    ticket = admission.open_write(
-        database, settings, target_asset, "standardise", by=by, sequence=lens.version + 1, mode=Mode.REPLACE
-    )
-    if ticket.is_done:
-        entry = admission.commit_write(database, settings, ticket, read=0, by=by)
-        return _noted(database, store.NewRun(RunKind.STANDARDISE, entry, 0.0), {}, {}, by)
+    ticket = admission.open_write(database, settings, target_asset, "standardise", by=by, mode=Mode.REPLACE)
     with security.open_lenses(database, settings, {"rows": lens}, writes=[ticket.staging]) as session:
         split = standardised(session.table("rows"), plan)
         read = session.count(session.table("rows"))
@@ -82,18 +81,10 @@ def standardise(
         aside = session.read(split.aside).read_all()
         emptied = session.read(split.emptied).read_all().to_pylist()[0]
     entry = admission.commit_write(database, settings, ticket, read=read, rejects=aside, by=by)
-    new = store.NewRun(RunKind.STANDARDISE, entry, time.monotonic() - began)
+    new = store.NewRun(RunKind.STANDARDISE, entry, digest, time.monotonic() - began)
     counted = {name: int(count) for name, count in emptied.items() if count and name != "none"}
-    return _noted(database, new, _counted(aside.column("reasons")), counted, by)
-
-
-def _noted(
-    database: Database, new: store.NewRun, reasons: dict[str, int], emptied: dict[str, int], by: Actor
-) -> DevelopmentRun:
-    """Note the run, unless it was noted before: a run that was killed after its commit is noted when it is repeated."""
     with database.unit_of_work() as uow:
-        known = store.run_of_version(uow.session, new.entry.asset_code, new.entry.lake_version)
-        return known or store.add_run(uow, new, reasons, emptied, by=by)
+        return store.add_run(uow, new, _counted(aside.column("reasons")), counted, by=by)
 
 
 def _counted(reasons: pa.ChunkedArray) -> dict[str, int]:

@@ -1,6 +1,8 @@
 """Queries of `development`; private to the module."""
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -23,8 +25,11 @@ RUN_SORT: dict[str, ColumnElement[Any]] = {
 
 @dataclass(frozen=True)
 class NewRun:
+    """`digest` tells what the version was made from: the same digest again would make the same rows."""
+
     kind: RunKind
     entry: LedgerEntry
+    digest: str
     seconds: float
 
 
@@ -40,6 +45,7 @@ def add_run(
         landed=entry.landed,
         rejected=entry.rejected,
         lake_version=entry.lake_version,
+        digest=new.digest,
         seconds=new.seconds,
         finished_at=uow.clock.now(),
         reasons=dict(reasons),
@@ -53,11 +59,23 @@ def add_run(
     return to_run(row)
 
 
-def run_of_version(session: Session, asset_code: str, lake_version: int) -> DevelopmentRun | None:
-    """The run that made a version, if it got as far as being noted."""
-    query = select(RunRow).where(RunRow.asset_code == asset_code, RunRow.lake_version == lake_version)
-    row = session.scalar(query.order_by(RunRow.finished_at.desc()).limit(1))
+def run_of_digest(session: Session, asset_code: str, latest_version: int | None, digest: str) -> DevelopmentRun | None:
+    """The run that made the asset's latest version, if it was made from the very same."""
+    query = select(RunRow).where(
+        RunRow.asset_code == asset_code, RunRow.lake_version == latest_version, RunRow.digest == digest
+    )
+    row = session.scalar(query.limit(1))
     return to_run(row) if row else None
+
+
+def digest_of(*parts: object) -> str:
+    """SHA-256 of declarations and versions, as plain data in a fixed order."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
 def run_query(asset_code: str) -> Select[RunRow]:

@@ -26,6 +26,7 @@ class RunRow(Base):
     landed: Mapped[int]
     rejected: Mapped[int]
     lake_version: Mapped[int]
+    digest: Mapped[str]
     seconds: Mapped[float]
     finished_at: Mapped[datetime]
     reasons: Mapped[dict[str, Any]] = mapped_column(JSONB)
