@@ -1,11 +1,13 @@
 """The door of admission: registering data sets, the gate, certificates, the write door, and releases."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from shudao.access import facade as access
 from shudao.admission import gate, logic, permissions, store
 from shudao.admission.contracts import (
     Asset,
+    AssetColumn,
     Certificate,
     GateReport,
     Layer,
@@ -26,6 +28,7 @@ from shudao.admission.gate import refusal
 from shudao.admission.logic import lake_column
 from shudao.admission.tables import AssetRow, CertificateRow, GateAnswerRow, HoldRow, ReleaseRow
 from shudao.architecture import facade as architecture
+from shudao.architecture.contracts import Grade
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
@@ -93,29 +96,35 @@ def asset(uow: UnitOfWork, code: str) -> Asset:
     """A registered data set with the grades its attributes have now. Raises `UnknownAsset`."""
     row = store.asset_row(uow.session, code)
     known = store.to_asset(row, is_admitted=store.valid_certificate(uow.session, code) is not None)
-    return _with_present_grades(uow, known)
+    return _with_present_grades(uow, [known])[0]
 
 
-def _with_present_grades(uow: UnitOfWork, known: Asset) -> Asset:
+def _with_present_grades(uow: UnitOfWork, known: list[Asset]) -> list[Asset]:
     """A column is never below its attribute, whose grade may have risen since the data set was registered."""
-    if known.entity_code is None:
-        return known
-    grades = {a.code: a.grade for a in architecture.entity(uow, known.entity_code).attributes}
-    columns = tuple(
-        replace(c, grade=max(filter(None, (c.grade, grades.get(c.attribute_code or ""))), default=None))
-        for c in known.columns
-    )
-    return replace(known, columns=columns)
+    entities = {asset.entity_code for asset in known if asset.entity_code is not None}
+    grades = {a.code: a.grade for entity in architecture.entities(uow, entities) for a in entity.attributes}
+    return [replace(asset, columns=tuple(_graded(column, grades) for column in asset.columns)) for asset in known]
+
+
+def _graded(column: AssetColumn, grades: Mapping[str, Grade | None]) -> AssetColumn:
+    present = grades.get(column.attribute_code or "")
+    return replace(column, grade=max(filter(None, (column.grade, present)), default=None))
 
 
 def list_assets(
-    uow: UnitOfWork, page: PageQuery, *, layers: list[Layer] | None = None, organisation_id: str | None = None
+    uow: UnitOfWork,
+    page: PageQuery,
+    *,
+    layers: list[Layer] | None = None,
+    organisation_id: str | None = None,
+    entity_code: str | None = None,
 ) -> Page[Asset]:
-    """Registered data sets by code, title, layer or department."""
-    query = store.asset_query(page.q, layers or [], organisation_id)
+    """Registered data sets by code, title, layer, department or logical entity, with the grades they have now."""
+    query = store.asset_query(page.q, layers or [], organisation_id, entity_code)
     rows = fetch_page(uow.session, query, page, store.ASSET_SORT, "code")
-    known = store.admitted(uow.session, [row.code for row in rows.items])
-    return Page([store.to_asset(row, is_admitted=row.code in known) for row in rows.items], rows.total)
+    admitted = store.admitted(uow.session, [row.code for row in rows.items])
+    known = [store.to_asset(row, is_admitted=row.code in admitted) for row in rows.items]
+    return Page(_with_present_grades(uow, known), rows.total)
 
 
 def ask_gate(uow: UnitOfWork, asset_code: str, *, by: Actor) -> GateReport:
@@ -242,7 +251,7 @@ def release(uow: UnitOfWork, title: str, asset_codes: list[str], *, by: Actor) -
             raise ReleaseWithheld(asset=row.title, reason=held.reason)
         row.released_version = versions[code] = row.latest_version
     made = ReleaseRow(
-        id=new_id(), title=title, released_at=uow.clock.now(), released_by=by.account_id, versions=dict(versions)
+        id=new_id(), title=title, released_at=uow.clock.now(), released_by=by.name, versions=dict(versions)
     )
     uow.session.add(made)
     uow.session.flush()

@@ -146,9 +146,10 @@ def list_assets(
     page: Paging,
     layer: Annotated[list[Layer] | None, Query()] = None,
     organisation_id: str | None = None,
+    entity_code: Annotated[str | None, Query(max_length=60)] = None,
 ) -> AssetList:
     """Data sets of the lake."""
-    found = facade.list_assets(call.uow, page, layers=layer, organisation_id=organisation_id)
+    found = facade.list_assets(call.uow, page, layers=layer, organisation_id=organisation_id, entity_code=entity_code)
     return AssetList(items=[AssetItem.model_validate(asset) for asset in found.items], total=found.total)
 
 

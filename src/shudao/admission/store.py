@@ -48,7 +48,7 @@ def next_certificate_version(session: Session, asset_code: str) -> int:
     return (highest or 0) + 1
 
 
-def asset_query(q: str, layers: list[Layer], organisation_id: str | None) -> Select[AssetRow]:
+def asset_query(q: str, layers: list[Layer], organisation_id: str | None, entity_code: str | None) -> Select[AssetRow]:
     query = select(AssetRow)
     if q:
         query = query.where(
@@ -58,6 +58,8 @@ def asset_query(q: str, layers: list[Layer], organisation_id: str | None) -> Sel
         query = query.where(AssetRow.layer.in_(layers))
     if organisation_id:
         query = query.where(AssetRow.organisation_id == organisation_id)
+    if entity_code:
+        query = query.where(AssetRow.entity_code == entity_code)
     return query
 
 
