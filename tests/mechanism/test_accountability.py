@@ -44,6 +44,15 @@ def test_a_second_owner_is_refused_by_name(database: Database) -> None:
         assert mechanism.list_owners(uow, PageQuery()).total == 1
 
 
+def test_owners_are_listed_and_found_by_the_name_of_what_they_own(database: Database) -> None:
+    with database.unit_of_work() as uow:
+        town = make_town(uow)
+        mechanism.name_owner(uow, asset(town.police), make_person(uow, town.police).id, by=SYSTEM)
+        found = mechanism.list_owners(uow, PageQuery(q="自然"))
+        assert [(owned.asset_code, owned.asset_name) for owned in found.items] == [("LC01.01.001", "自然人")]
+        assert mechanism.list_owners(uow, PageQuery(q="车辆")).total == 0
+
+
 def test_two_departments_naming_at_the_same_moment_leave_one_owner(database: Database) -> None:
     with database.unit_of_work() as uow:
         town = make_town(uow)

@@ -198,10 +198,12 @@ def _end(uow: UnitOfWork, rows: Iterable[AccountabilityRow]) -> None:
 def _views(uow: UnitOfWork, rows: Iterable[AccountabilityRow]) -> list[Accountability]:
     wanted = list(rows)
     names = store.names(uow.session, (r.person_id for r in wanted), (r.organisation_id for r in wanted))
+    assets = store.asset_names(uow.session, ((r.asset_kind, r.asset_code) for r in wanted))
     return [
         Accountability(
             asset_kind=row.asset_kind,
             asset_code=row.asset_code,
+            asset_name=assets[row.asset_kind, row.asset_code],
             person_id=row.person_id,
             person_name=names[row.person_id],
             organisation_id=row.organisation_id,

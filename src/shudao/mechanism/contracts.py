@@ -265,6 +265,7 @@ class Accountability:
 
     asset_kind: str
     asset_code: str
+    asset_name: str
     person_id: str
     person_name: str
     organisation_id: str

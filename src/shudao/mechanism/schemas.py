@@ -213,6 +213,7 @@ class Accountability(BaseModel):
     model_config = ConfigDict(from_attributes=True)
     asset_kind: str
     asset_code: str
+    asset_name: str
     person_id: str
     person_name: str
     organisation_id: str

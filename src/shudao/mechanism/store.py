@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import ColumnElement, Select, exists, or_, select, text, update
+from sqlalchemy import ColumnElement, Select, exists, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -187,6 +187,13 @@ def names(session: Session, people_ids: Iterable[str], organisation_ids: Iterabl
     return found | dict(session.execute(query).all())
 
 
+def asset_names(session: Session, assets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Names of accountable assets by kind and code."""
+    query = select(AssetRow.kind, AssetRow.code, AssetRow.name)
+    rows = session.execute(query.where(tuple_(AssetRow.kind, AssetRow.code).in_(set(assets))))
+    return {(kind, code): name for kind, code, name in rows}
+
+
 def duties(organisation_id: str | None, q: str) -> Select[DutyRow]:
     query = select(DutyRow)
     if organisation_id is not None:
@@ -234,7 +241,11 @@ def accountabilities(states: Iterable[str], kind: str | None, q: str) -> Select[
     query = select(AccountabilityRow).where(AccountabilityRow.state.in_(list(states)))
     if kind is not None:
         query = query.where(AccountabilityRow.asset_kind == kind)
-    return query.where(AccountabilityRow.asset_code.icontains(q, autoescape=True)) if q else query
+    if not q:
+        return query
+    is_asset = (AssetRow.kind == AccountabilityRow.asset_kind) & (AssetRow.code == AccountabilityRow.asset_code)
+    named = exists().where(is_asset, AssetRow.name.icontains(q, autoescape=True)).correlate(AccountabilityRow)
+    return query.where(or_(AccountabilityRow.asset_code.icontains(q, autoescape=True), named))
 
 
 def put_asset(session: Session, asset: AccountableAsset) -> None:
