@@ -11,4 +11,8 @@ class Mark(NamedTuple):
     reason: str
 
 
-MARKS: dict[tuple[str, str], Mark] = {}
+MARKS: dict[tuple[str, str], Mark] = {
+    ("spark", "rule reference"): Mark(
+        "upstream", "Sail plans `IN (subquery)` in a filter only, not beside other columns"
+    ),
+}
