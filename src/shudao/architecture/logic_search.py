@@ -25,6 +25,14 @@ def pieces(text: str) -> set[str]:
     return found
 
 
+NAME_MARK = "="
+
+
+def marked(found: Iterable[str]) -> list[str]:
+    """Pieces as they are kept of names, beside the plain ones of the whole text."""
+    return [NAME_MARK + piece for piece in found]
+
+
 def needed_pieces(word: str) -> list[str]:
     """The pieces an entry must have to contain the word: its pairs, or the one character it is."""
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
@@ -45,10 +53,3 @@ def pinyin_forms(name: str) -> list[str]:
 def name_text(name: str, code: str, synonyms: Iterable[str]) -> str:
     """Everything a thing is called by, one per line."""
     return "\n".join([normalise(name), normalise(code), *(normalise(s) for s in synonyms), *pinyin_forms(name)])
-
-
-def boost(signals: dict[str, float]) -> float:
-    """How much what is known about use and quality lifts a hit, between -5 and 10; names always weigh more."""
-    uses = min(signals.get("uses", 0.0), 1000.0) / 200.0
-    score = signals.get("quality_score", 0.0) / 20.0
-    return max(-5.0, min(10.0, uses + score - 5.0 * signals.get("risk", 0.0)))

@@ -3,7 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Subquery,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
@@ -27,8 +41,9 @@ from shudao.kernel.uow import UnitOfWork
 
 __all__ = ["index_again", "index_entry", "index_nodes", "index_system", "note_signal", "search", "set_state"]
 
-RANKED = 2000
+RANKED = 1000
 BATCH = 1000
+WORDS = ("name", "name_key", "description", "names", "texts", "pieces")
 
 
 def index_nodes(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], state: State) -> None:
@@ -53,7 +68,7 @@ def index_again(uow: UnitOfWork, row: NodeRow | AttributeRow) -> None:
     else:
         kind, synonyms = Level(row.level).kind, [*row.synonyms, row.english]
     fresh = _entry(kind, row.code, row.name, row.definition, State(row.state), "", synonyms)
-    changed = {field: fresh[field] for field in ("name", "description", "names", "pieces")}
+    changed = {field: fresh[field] for field in WORDS}
     uow.session.execute(update(SearchRow).where(SearchRow.kind == kind, SearchRow.code == row.code).values(changed))
 
 
@@ -98,16 +113,18 @@ def _entry(
     kind: str, code: str, name: str, description: str, state: State, owner: str, synonyms: Iterable[str]
 ) -> dict[str, object]:
     names = logic_search.name_text(name, code, [s for s in synonyms if s])
-    found = logic_search.pieces(names) | logic_search.pieces(description)
+    of_names, of_texts = logic_search.pieces(names), logic_search.pieces(description)
     return {
         "kind": kind,
         "code": code,
         "name": name,
+        "name_key": logic_search.normalise(name),
         "description": description,
+        "texts": f"{names}\n{logic_search.normalise(description)}",
         "state": state,
         "organisation_id": owner,
         "names": names,
-        "pieces": sorted(found),
+        "pieces": [*sorted(of_names | of_texts), *logic_search.marked(sorted(of_names))],
         "signals": {},
     }
 
@@ -128,18 +145,47 @@ def search(uow: UnitOfWork, query: str, page: PageQuery, *, kinds: Sequence[str]
     words = logic_search.words(query)
     if not words:
         return SearchResult((), 0, {}, False)
-    needed = sorted({piece for word in words for piece in logic_search.needed_pieces(word)})
-    text = SearchRow.names + "\n" + func.lower(SearchRow.description)
-    conditions = [SearchRow.pieces.contains(literal(needed, ARRAY(Text))), _visible(by)]
-    conditions += [text.contains(word, autoescape=True) for word in words]
+    candidates = _candidates(words, by)
     rank = _rank(words)
-    candidates = select(SearchRow, rank.label("rank")).where(*conditions)
-    rows = uow.session.execute(candidates.order_by(rank.desc(), SearchRow.code).limit(RANKED + 1)).all()
-    facets = Counter(row.kind for row, _ in rows[:RANKED])
-    wanted = [(row, score) for row, score in rows[:RANKED] if not kinds or row.kind in kinds]
-    part = wanted[page.offset : page.offset + page.limit]
-    hits = tuple(_hit(row, float(score)) for row, score in part)
-    return SearchResult(hits, len(wanted), dict(facets), len(rows) > RANKED)
+    same = and_(SearchRow.kind == candidates.c.kind, SearchRow.code == candidates.c.code)
+    ranked = select(SearchRow.kind, SearchRow.code, rank.label("rank")).join(candidates, same)
+    found = uow.session.execute(ranked.order_by(rank.desc(), SearchRow.code).limit(RANKED + 1)).all()
+    facets = Counter(kind for kind, _, _ in found[:RANKED])
+    wanted = [line for line in found[:RANKED] if not kinds or line.kind in kinds]
+    hits = _hits(uow, [(k, c, float(r)) for k, c, r in wanted[page.offset : page.offset + page.limit]])
+    return SearchResult(hits, len(wanted), dict(facets), len(found) > RANKED)
+
+
+def _hits(uow: UnitOfWork, lines: Sequence[tuple[str, str, float]]) -> tuple[SearchHit, ...]:
+    keys = tuple_(SearchRow.kind, SearchRow.code)
+    columns = (SearchRow.name, SearchRow.description, SearchRow.state, SearchRow.organisation_id, SearchRow.signals)
+    query = select(SearchRow.kind, SearchRow.code, *columns).where(keys.in_([(kind, code) for kind, code, _ in lines]))
+    rows = {(row.kind, row.code): row for row in uow.session.execute(query)} if lines else {}
+    return tuple(
+        SearchHit(kind, code, row.name, row.description, row.state, row.organisation_id, rank, dict(row.signals))
+        for kind, code, rank in lines
+        if (row := rows.get((kind, code))) is not None
+    )
+
+
+def _candidates(words: Sequence[str], by: Actor) -> Subquery:
+    """What is worth ranking. Each way of finding is cut off by itself, so that no common word floods the others.
+
+    Ranking everything a common pair of characters occurs in would take a second at a million attributes.
+    """
+    whole = " ".join(words)
+    pieces = sorted({piece for word in words for piece in logic_search.needed_pieces(word)})
+    in_names = [SearchRow.names.contains(word, autoescape=True) for word in words]
+    in_texts = [SearchRow.texts.contains(word, autoescape=True) for word in words]
+    ways = (
+        [or_(SearchRow.name_key == whole, SearchRow.code == whole.upper())],
+        [SearchRow.name_key.startswith(whole, autoescape=True)],
+        [SearchRow.pieces.contains(literal(logic_search.marked(pieces), ARRAY(Text))), *in_names],
+        [SearchRow.pieces.contains(literal(pieces, ARRAY(Text))), *in_texts],
+    )
+    visible = _visible(by)
+    limited = [select(SearchRow.kind, SearchRow.code).where(*way, visible).limit(RANKED + 1).subquery() for way in ways]
+    return union(*(select(each.c.kind, each.c.code) for each in limited)).subquery()
 
 
 def _visible(by: Actor) -> ColumnElement[bool]:
@@ -154,14 +200,14 @@ def _visible(by: Actor) -> ColumnElement[bool]:
 def _rank(words: Sequence[str]) -> ColumnElement[float]:
     """A whole name beats its beginning, which beats a part of it, which beats the description."""
     whole = " ".join(words)
-    name = func.lower(SearchRow.name)
+    name = SearchRow.name_key
     in_names = [SearchRow.names.contains(word, autoescape=True) for word in words]
     place: ColumnElement[float] = case(
-        (or_(name == whole, func.lower(SearchRow.code) == whole), 100.0),
+        (or_(name == whole, SearchRow.code == whole.upper()), 100.0),
         (name.startswith(whole, autoescape=True), 80.0),
         (name.contains(whole, autoescape=True), 60.0),
         (func.array_position(func.string_to_array(SearchRow.names, "\n"), whole).isnot(None), 55.0),
-        (or_(*in_names), 40.0),
+        (and_(*in_names), 40.0),
         else_=10.0,
     )
     published = case((SearchRow.state == State.PUBLISHED, 5.0), else_=0.0)
@@ -169,9 +215,3 @@ def _rank(words: Sequence[str]) -> ColumnElement[float]:
     uses = func.least(func.coalesce(SearchRow.signals["uses"].as_float(), 0.0), 1000.0) / 200.0
     shortness = 5.0 / (func.char_length(SearchRow.name) + 1)
     return place + published + quality + uses + shortness
-
-
-def _hit(row: SearchRow, rank: float) -> SearchHit:
-    return SearchHit(
-        row.kind, row.code, row.name, row.description, row.state, row.organisation_id, rank, dict(row.signals)
-    )

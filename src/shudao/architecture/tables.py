@@ -266,19 +266,26 @@ class LineageRow(Base):
 
 
 class SearchRow(Base):
-    """What can be found: two-character pieces of names and descriptions, because Chinese words have no spaces."""
+    """What can be found: two-character pieces of names and descriptions, because Chinese words have no spaces.
+
+    Pieces of names are there twice, once marked, so that names can be asked for before anything else.
+    """
 
     __tablename__ = "search_entry"
     __table_args__ = (
         Index("ix_search_entry_pieces", "pieces", postgresql_using="gin"),
+        Index("ix_search_entry_name_key", "name_key", postgresql_ops={"name_key": "text_pattern_ops"}),
+        Index("ix_search_entry_code", "code"),
         {"schema": SCHEMA},
     )
     kind: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
+    name_key: Mapped[str]
     description: Mapped[str]
     state: Mapped[str]
     organisation_id: Mapped[str]
     names: Mapped[str]
+    texts: Mapped[str]
     pieces: Mapped[list[str]] = mapped_column(ARRAY(Text))
     signals: Mapped[dict[str, Any]] = mapped_column(JSONB)
