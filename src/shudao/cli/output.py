@@ -17,10 +17,10 @@ from rich.table import Table
 
 from shudao.kernel.errors import Language, ShudaoError
 
-__all__ = ["console", "emit", "emit_list", "plain", "say", "told"]
+__all__ = ["console", "emit", "emit_list", "errors", "plain", "say", "told"]
 
 console = Console()
-_errors = Console(stderr=True)
+errors = Console(stderr=True)
 
 
 def plain(value: Any) -> Any:
@@ -87,8 +87,8 @@ def told(*, as_json: bool = False, language: Language = "zh") -> Iterator[None]:
         if as_json:
             _print_json(error.as_json(language))
         else:
-            _errors.print(f"[red]{error.message(language)}[/red] [{error.code}]", highlight=False)
-            _errors.print(error.next_step(language), highlight=False)
+            errors.print(f"[red]{error.message(language)}[/red] [{error.code}]", highlight=False)
+            errors.print(error.next_step(language), highlight=False)
             for detail in error.details:
-                _errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False)
+                errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False)
         raise typer.Exit(1) from error

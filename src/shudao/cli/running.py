@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from shudao.cli.context import settings_of
-from shudao.cli.output import console, emit, emit_list, say, told
+from shudao.cli.output import console, emit, emit_list, errors, say, told
 from shudao.sharing.contracts import Profile
 
 __all__ = ["register"]
@@ -68,7 +68,9 @@ def demo(
     from shudao.app.demo.show import run_demo
 
     with told(as_json=as_json):
-        account = run_demo(settings_of(context), scale, once=once or as_json, console=console)
+        # With JSON asked for, standard output carries nothing else; the story is told beside it.
+        teller = errors if as_json else console
+        account = run_demo(settings_of(context), scale, once=once or as_json, console=teller)
     if as_json:
         emit_list(account.lines, {}, as_json=True)
     if account.failed:
