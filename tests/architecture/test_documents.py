@@ -17,6 +17,13 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 DECISION_PARTS = ("**Context.**", "**Decision.**", "**Consequences.**", "**Alternatives.**")
 FEWEST_TERMS = 60
+# What the hand-written pages name, and the page of the reference that has to know it.
+NAMED = {
+    "routes.md": re.compile(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`…]+)`"),
+    "settings.md": re.compile(r"\b(SHUDAO_[A-Z_]+)\b"),
+    "commands.md": re.compile(r"`shudao ([a-z-]+(?: [a-z-]+)?)"),
+}
+MANUAL = [file for file in WRITTEN if file.parent.name != "reference"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -51,6 +58,14 @@ def _leads_somewhere(file: Path, target: str) -> bool:
 def _anchors(file: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", FENCED.sub("", file.read_text("utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", NAMED)
+def test_what_the_manual_names_exists(page: str) -> None:
+    plain = " ".join(PAGES[page]().replace("|", " ").replace("`", " ").split())
+    named = {name for file in MANUAL for name in NAMED[page].findall(file.read_text("utf-8"))}
+    assert named
+    assert sorted(name for name in named if f" {name} " not in plain) == []
 
 
 def test_decisions_are_numbered_without_gap_or_double() -> None:
