@@ -16,7 +16,7 @@ export type Admission = PostedOf<"/api/v1/admission/assets/{code}/admission">;
 export type LensRows = PostedOf<"/api/v1/security/assets/{asset_code}/rows">;
 
 export const ADMISSION = ["admission"] as const;
-const MOST_INPUTS = 200;
+const MOST = 200;
 
 export const assetRows = rowsOf<AssetItem>([...ADMISSION, "assets"], (query, signal) =>
   ask(api.GET("/api/v1/admission/assets", { params: { query }, signal })),
@@ -28,15 +28,12 @@ export const assetRowsIn = (layers: readonly Layer[]) =>
     ask(api.GET("/api/v1/admission/assets", { params: { query: { layer: [...layers], ...query } }, signal })),
   );
 
-/** The data set of the source layer that the same logical entity lands in. */
-export const sourceOfEntityQuery = (entityCode: string) =>
+/** The data sets of the lake that hold one logical entity. */
+export const assetsOfEntityQuery = (entityCode: string) =>
   queryOptions({
-    queryKey: [...ADMISSION, "source-of", entityCode],
-    queryFn: async ({ signal }): Promise<AssetItem | null> => {
-      const query = { layer: ["sdi" as const], limit: MOST_INPUTS };
-      const { items } = await ask(api.GET("/api/v1/admission/assets", { params: { query }, signal }));
-      return items.find((asset) => asset.entity_code === entityCode) ?? null;
-    },
+    queryKey: [...ADMISSION, "of-entity", entityCode],
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/v1/admission/assets", { params: { query: { entity_code: entityCode, limit: MOST } }, signal })),
   });
 
 export const assetQuery = (code: string) =>

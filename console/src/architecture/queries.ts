@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 
 import { api, ask } from "../api/client";
 import { rowsOf } from "../api/paging";
+import { Problem } from "../api/problem";
 import type { components } from "../api/schema";
 import type { AnswerOf, ItemOf } from "../api/types";
 import { idempotent } from "../kinds/form/useSubmission";
@@ -13,6 +14,7 @@ export type ApplicationSystem = components["schemas"]["SystemOut"];
 export type GradeValue = NonNullable<Attribute["grade"]>;
 export type Entity = AnswerOf<"/api/v1/architecture/entities/{code}">;
 export type ObjectMap = AnswerOf<"/api/v1/architecture/objects/{code}/map">;
+export type Lineage = AnswerOf<"/api/v1/architecture/lineage">;
 export type Source = ItemOf<"/api/v1/architecture/sources">;
 export type Entry = ItemOf<"/api/v1/architecture/catalogue">;
 
@@ -45,10 +47,18 @@ export const entityQuery = (code: string) =>
     queryFn: ({ signal }) => ask(api.GET("/api/v1/architecture/entities/{code}", { params: { path: { code } }, signal })),
   });
 
+/** What flows into one thing and out of it; nothing where no run has been recorded. */
 export const lineageQuery = (ref: string) =>
   queryOptions({
     queryKey: ["architecture", "lineage", ref],
-    queryFn: ({ signal }) => ask(api.GET("/api/v1/architecture/lineage", { params: { query: { ref } }, signal })),
+    queryFn: async ({ signal }): Promise<Lineage> => {
+      try {
+        return await ask(api.GET("/api/v1/architecture/lineage", { params: { query: { ref } }, signal }));
+      } catch (cause) {
+        if (cause instanceof Problem && cause.status === 404) return { ends: [], edges: [] };
+        throw cause;
+      }
+    },
   });
 
 export const confirmOwner = (code: string, key: string) =>

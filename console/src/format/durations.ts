@@ -17,6 +17,8 @@ export function remainingWords(text: Dictionary, workingDays: number, paused = f
   return workingDays === 0 ? text.time.dueToday : text.time.left(workingDays);
 }
 
+/** Below this, tenths of a second tell runs apart. */
+const SHORT = 10;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -24,6 +26,7 @@ const DAY = 24 * HOUR;
 /** A length of time in its largest sensible unit: 45 秒, 12 分钟, 3 小时, 2 天. */
 export function durationWords(text: Dictionary, seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
+  if (whole < SHORT) return text.time.seconds(Math.max(0, Math.round(seconds * 10) / 10));
   if (whole < MINUTE) return text.time.seconds(whole);
   if (whole < HOUR) return text.time.minutes(Math.floor(whole / MINUTE));
   if (whole < 2 * DAY) return text.time.hours(Math.floor(whole / HOUR));

@@ -56,6 +56,16 @@ export const codeTableQuery = (name: string) =>
     },
   });
 
+/** Titles of all code tables by name. */
+export const codeTableTitlesQuery = queryOptions({
+  queryKey: [...CODE_TABLES, "titles"],
+  staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const { items } = await ask(api.GET("/api/v1/policy/code-tables", { params: { query: { limit: MOST_TABLES } }, signal }));
+    return new Map(items.map((table) => [table.name, table.title]));
+  },
+});
+
 /** The codes of one table; the filter `as_of` asks for those in force on a day. */
 export const codesOf = (name: string) =>
   rowsOf<CodeLine>([...CODE_TABLES, "codes", name], (query, signal) =>

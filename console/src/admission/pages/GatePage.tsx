@@ -55,7 +55,7 @@ function Standing({ gate, asset, onAnswer }: { gate: Gate; asset: Asset; onAnswe
     <>
       <div className={styles["bar"]}>
         <Chip tone={gate.passes ? "good" : "bad"}>{gate.passes ? words.passes : words.fails(lacking)}</Chip>
-        <Button type="primary" loading={ask.isPending} onClick={() => ask.mutate()}>
+        <Button type={asset.is_admitted ? "default" : "primary"} loading={ask.isPending} onClick={() => ask.mutate()}>
           {words.admit}
         </Button>
       </div>

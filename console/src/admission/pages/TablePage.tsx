@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link, useNavigate, useParams } from "react-router";
 
-import { entityPath } from "../../architecture/parts/paths";
+import { NodeName } from "../../architecture/parts/NodeName";
 import { StandardisationPlan } from "../../development/parts/StandardisationPlan";
 import { DevelopmentRuns } from "../../development/parts/DevelopmentRuns";
 import { formatDate, formatMoment } from "../../format/dates";
@@ -26,7 +26,7 @@ import { ColumnTable } from "../parts/ColumnTable";
 import { Layer } from "../parts/Layer";
 import { assetPath, gatePath } from "../parts/paths";
 import { RowPreview } from "../parts/RowPreview";
-import { ADMISSION, type Asset, assetQuery, publishRelease, revokeAdmission, sourceOfEntityQuery } from "../queries";
+import { ADMISSION, type Asset, assetQuery, assetsOfEntityQuery, publishRelease, revokeAdmission } from "../queries";
 
 function Physical({ asset }: { asset: Asset }) {
   const text = useText();
@@ -75,7 +75,7 @@ function Overview({ asset }: { asset: Asset }) {
             {
               label: words.table.entity,
               value:
-                asset.entity_code === null ? none : <Link to={entityPath(asset.entity_code)}>{asset.entity_code}</Link>,
+                asset.entity_code === null ? none : <NodeName code={asset.entity_code} level={4} />,
             },
           ]}
         />
@@ -93,7 +93,7 @@ function Overview({ asset }: { asset: Asset }) {
       )}
       <Section title={words.table.quality} aside={<Link to={`/quality/assets/${encodeURIComponent(asset.code)}`}>{words.table.toQuality}</Link>}>
         <ul className={styles["rules"]}>
-          {asset.quality_rules.length === 0 ? <li>{none}</li> : asset.quality_rules.map((rule) => <li key={rule}>{rule}</li>)}
+          {asset.quality_rules.length === 0 ? <li>{words.table.derivedRules}</li> : asset.quality_rules.map((rule) => <li key={rule}>{rule}</li>)}
         </ul>
       </Section>
       <Section title={words.table.physical}>
@@ -105,12 +105,11 @@ function Overview({ asset }: { asset: Asset }) {
 
 /** The standardisation plan of a data set of the integration layer, from the source data set of the same entity. */
 function PlanTab({ asset, entityCode }: { asset: Asset; entityCode: string }) {
-  const source = useQuery(sourceOfEntityQuery(entityCode));
-  const known = asset.inputs[0];
+  const ofEntity = useQuery(assetsOfEntityQuery(entityCode));
   return (
-    <Ready query={source} small>
-      {(found) => {
-        const code = known ?? found?.code;
+    <Ready query={ofEntity} small>
+      {({ items }) => {
+        const code = asset.inputs[0] ?? items.find((one) => one.layer === "sdi")?.code;
         return code === undefined ? <NoPlan /> : <StandardisationPlan code={asset.code} source={code} />;
       }}
     </Ready>
@@ -161,7 +160,8 @@ function useNextStep(asset: Asset): NextStepProps | null {
   if (latest === null && asset.released_version === null && asset.may_inspect) {
     return { step: asset.layer === "sdi" ? words.stepRun : words.stepDevelop, who };
   }
-  if (latest !== null && latest > (asset.released_version ?? -1)) {
+  // The source layer is read by standardisation only; it is the layers above that are released.
+  if (asset.layer !== "sdi" && latest !== null && latest > (asset.released_version ?? -1)) {
     return { step: words.stepRelease(latest), who, action: can("admission.release.publish") ? publish : null };
   }
   return null;
@@ -192,6 +192,7 @@ function useTabs(asset: Asset): EntityTab[] {
   const words = useText().admission.table;
   const can = useCan();
   const { code, entity_code: entity } = asset;
+  const titles = new Map(asset.columns.map((column) => [column.name, column.title || column.name]));
   const tabs: EntityTab[] = [
     { key: "overview", label: words.overview, content: () => <Overview asset={asset} /> },
     { key: "fields", label: words.fields, count: asset.columns.length, content: () => <ColumnTable asset={asset} /> },
@@ -207,7 +208,7 @@ function useTabs(asset: Asset): EntityTab[] {
     });
   }
   if (asset.layer !== "sdi" && asset.may_inspect && can("development.run.read")) {
-    tabs.push({ key: "development", label: words.development, content: () => <DevelopmentRuns code={code} /> });
+    tabs.push({ key: "development", label: words.development, content: () => <DevelopmentRuns code={code} titles={titles} /> });
     if (asset.layer === "dwi" && entity !== null) {
       tabs.push({ key: "plan", label: words.plan, content: () => <PlanTab asset={asset} entityCode={entity} /> });
     }

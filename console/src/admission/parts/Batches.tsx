@@ -7,6 +7,7 @@ import { type Batch, batchesOf } from "../queries";
 /** The ledger of what was written: one line per batch. */
 export function Batches({ code }: { code: string }) {
   const words = useText().admission.batches;
+  const streams: Record<string, string> = words.streams;
   return (
     <ListPanel<Batch>
       id="admission.batches"
@@ -18,7 +19,7 @@ export function Batches({ code }: { code: string }) {
       defaultSort="-lake_version"
       searchable={false}
       columns={[
-        { key: "stream", title: words.stream, show: (batch) => batch.stream },
+        { key: "stream", title: words.stream, show: (batch) => streams[batch.stream] ?? batch.stream },
         { key: "sequence", title: words.sequence, figures: true, show: (batch) => formatNumber(batch.sequence) },
         { key: "version", title: words.version, sort: "lake_version", figures: true, show: (batch) => batch.lake_version },
         { key: "read", title: words.read, figures: true, show: (batch) => formatNumber(batch.read) },

@@ -62,7 +62,7 @@ export function RowPreview({ asset }: { asset: Asset }) {
   return (
     <div className={styles["preview"]}>
       <Section title={words.title}>
-        <Form<Asked> layout="vertical" className={styles["ask"] ?? ""} initialValues={{ limit: LIMITS[0] }} onFinish={(asked) => look.mutate(asked)}>
+        <Form<Asked> layout="vertical" requiredMark={false} className={styles["ask"] ?? ""} initialValues={{ limit: LIMITS[0] }} onFinish={(asked) => look.mutate(asked)}>
           <p className={styles["hint"]}>{words.intro}</p>
           <Form.Item
             name="purpose"
@@ -73,7 +73,7 @@ export function RowPreview({ asset }: { asset: Asset }) {
             <Input maxLength={200} />
           </Form.Item>
           <Form.Item name="limit" label={words.limit}>
-            <Select options={LIMITS.map((value) => ({ value, label: text.kinds.list.perPage(value) }))} />
+            <Select options={LIMITS.map((value) => ({ value, label: words.atMost(value) }))} />
           </Form.Item>
           <div className={styles["bar"]}>
             <Button type="primary" htmlType="submit" loading={look.isPending}>

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearchParams } from "react-router";
 
+import { assetPath, gatePath } from "../../admission/parts/paths";
+import { assetsOfEntityQuery } from "../../admission/queries";
 import { formatMoment } from "../../format/dates";
 import { formatNumber, formatShare } from "../../format/numbers";
 import { useText } from "../../i18n";
@@ -105,6 +107,41 @@ function Registrations({ entity }: { entity: Entity }) {
   ));
 }
 
+/** The data sets of the lake that hold the entity, layer by layer. */
+function InLake({ entity }: { entity: Entity }) {
+  const text = useText();
+  const assets = useQuery(assetsOfEntityQuery(entity.code));
+  return (
+    <Ready query={assets} small rows={2}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <p className={styles["note"]}>{text.architecture.entity.notInLake}</p>
+        ) : (
+          <PlainTable
+            label={text.architecture.entity.inLake}
+            rows={items}
+            rowKey={(asset) => asset.code}
+            columns={[
+              {
+                key: "name",
+                title: text.admission.lake.name,
+                show: (asset) => <Link to={assetPath(asset.code)}>{asset.title}</Link>,
+              },
+              { key: "layer", title: text.admission.lake.layer, show: (asset) => text.admission.layers[asset.layer] },
+              {
+                key: "rows",
+                title: text.admission.lake.rows,
+                figures: true,
+                show: (asset) => (asset.rows === null ? text.common.none : formatNumber(asset.rows)),
+              },
+            ]}
+          />
+        )
+      }
+    </Ready>
+  );
+}
+
 function Elements({ entity }: { entity: Entity }) {
   const text = useText();
   const words = text.architecture;
@@ -123,6 +160,9 @@ function Elements({ entity }: { entity: Entity }) {
           ]}
         />
       </Section>
+      <Section title={words.entity.inLake}>
+        <InLake entity={entity} />
+      </Section>
       <Section title={words.entity.certification}>
         <Certification entity={entity} />
       </Section>
@@ -139,11 +179,12 @@ function Elements({ entity }: { entity: Entity }) {
 }
 
 /** What comes next for an entity: its owner's word, what it lacks, then the gate. */
-function useNextStep(entity: Entity): NextStepProps {
+function useNextStep(entity: Entity): NextStepProps | null {
   const text = useText();
   const words = text.architecture;
   const { person_id: me } = useSession();
   const organisationName = useOrganisationName();
+  const inLake = useQuery(assetsOfEntityQuery(entity.code));
   const found = elementsOf(entity);
   const whose = organisationName(entity.organisation_id);
   if (entity.owner !== null && !found.owner) {
@@ -166,10 +207,13 @@ function useNextStep(entity: Entity): NextStepProps {
   const lacking: string[] = names.filter((name) => !found[name]).map((name) => words.elements[name]);
   if (entity.quality_plan === null) lacking.push(words.entity.qualityPlan);
   if (lacking.length > 0) return { step: words.entity.fixStep(lacking.join(text.common.listJoin)), who: whose };
+  const waiting = inLake.data?.items.filter((asset) => !asset.is_admitted) ?? [];
+  if (inLake.data === undefined || (waiting.length === 0 && inLake.data.total > 0)) return null;
+  const [first] = waiting;
   return {
-    step: words.entity.readyStep,
+    step: first === undefined ? words.entity.registerStep : words.entity.readyStep,
     who: whose,
-    action: <Link to={`/lake?q=${encodeURIComponent(entity.table)}`}>{words.entity.seeLake}</Link>,
+    action: first === undefined ? null : <Link to={gatePath(first.code)}>{text.admission.table.toGate}</Link>,
   };
 }
 

@@ -14,7 +14,8 @@ import { CartSlot } from "../parts/CartSlot";
 import { EntryActions } from "../parts/EntryActions";
 import { EntryState } from "../parts/EntryState";
 import { useEntryStep } from "../parts/entryWords";
-import { entityPath, hitPath } from "../parts/paths";
+import { NodeName } from "../parts/NodeName";
+import { hitPath } from "../parts/paths";
 import { ShareType } from "../parts/ShareType";
 import { type Entry, entryQuery } from "../queries";
 
@@ -43,7 +44,7 @@ function Overview({ entry }: { entry: Entry }) {
             {
               label: words.entity,
               value:
-                entry.entity_code === null ? none : <Link to={entityPath(entry.entity_code)}>{entry.entity_code}</Link>,
+                entry.entity_code === null ? none : <NodeName code={entry.entity_code} level={4} />,
             },
           ]}
         />

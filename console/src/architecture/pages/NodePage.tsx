@@ -59,7 +59,7 @@ function Page({ node }: { node: LedgerNode }) {
       kind={levelKind(node.level)}
       code={node.code}
       state={node.state}
-      grade={node.grade}
+      {...(node.grade === null ? {} : { grade: node.grade })}
       crumbs={[
         { label: words.title, to: "/ledger" },
         ...(above ? [{ label: above.name, to: `/ledger/nodes/${encodeURIComponent(above.code)}` }] : []),

@@ -90,7 +90,8 @@ function Deviations({ map }: { map: ObjectMap }) {
 }
 
 function Traces({ map }: { map: ObjectMap }) {
-  const words = useText().architecture.object;
+  const text = useText();
+  const words = text.architecture.object;
   if (map.traces.length === 0) return <p className={styles["note"]}>{words.noTraces}</p>;
   return (
     <PlainTable
@@ -98,13 +99,13 @@ function Traces({ map }: { map: ObjectMap }) {
       rows={map.traces}
       rowKey={(trace) => `${trace.code}/${trace.use}`}
       columns={[
-        { key: "name", title: words.subject, show: (trace) => trace.name },
+        { key: "name", title: words.subject, show: (trace) => trace.name || trace.code },
         {
           key: "kind",
           title: words.traces,
           show: (trace) => `${words.traceKinds[trace.kind]} · ${words.traceUses[trace.use]}`,
         },
-        { key: "code", title: words.attribute, show: (trace) => <code>{trace.code}</code> },
+        { key: "code", title: text.architecture.ledger.code, show: (trace) => <code>{trace.code}</code> },
       ]}
     />
   );

@@ -4,11 +4,11 @@ import { useText } from "../../i18n";
 import { Grade } from "../../kinds/chips/Grade";
 import { Empty } from "../../kinds/states/Empty";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { CodeTableName } from "../../policy/parts/CodeTableName";
 import { formatWords } from "../../policy/parts/format";
-import { codeTablePath } from "../../policy/parts/ValueDomain";
 import type { Attribute, Entity } from "../queries";
 import styles from "./architecture.module.css";
-import { GradeAction } from "./GradeAction";
+import { GradeAction, useMayGrade } from "./GradeAction";
 
 function Marks({ attribute }: { attribute: Attribute }) {
   const words = useText().architecture.entity;
@@ -47,6 +47,7 @@ export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: s
   const text = useText();
   const words = text.architecture.entity;
   const ledger = text.architecture.ledger;
+  const mayGrade = useMayGrade(entity.organisation_id);
   if (entity.attributes.length === 0) return <Empty title={ledger.emptyBelow} hint={ledger.emptyBelowHint} />;
   return (
     <PlainTable
@@ -60,7 +61,7 @@ export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: s
           show: (attribute) => (
             <span className={styles["lines"]}>
               <span className={attribute.code === pointed ? styles["pointed"] : undefined}>{attribute.name}</span>
-              <span className={styles["code"]}>{attribute.column}</span>
+              <span className={styles["column"]}>{attribute.column}</span>
             </span>
           ),
         },
@@ -73,12 +74,14 @@ export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: s
             attribute.code_table === null ? (
               text.common.none
             ) : (
-              <Link to={codeTablePath(attribute.code_table)}>{attribute.code_table}</Link>
+              <CodeTableName name={attribute.code_table} />
             ),
         },
         { key: "grade", title: words.grade, show: (attribute) => <Grade grade={attribute.grade} /> },
         { key: "marks", title: words.marks, show: (attribute) => <Marks attribute={attribute} /> },
-        { key: "action", title: words.setGrade, show: (attribute) => <GradeAction attribute={attribute} /> },
+        ...(mayGrade
+          ? [{ key: "action", title: words.setGrade, show: (attribute: Attribute) => <GradeAction attribute={attribute} /> }]
+          : []),
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { useRef } from "react";
 
 import { useText } from "../../i18n";
 import { ActionButton } from "../../kinds/action/ActionButton";
-import { useCan } from "../../session/session";
+import { useCan, useSession } from "../../session/session";
 import { type Attribute, type GradeValue, LEDGER, proposeLowering, setGrade } from "../queries";
 
 /** The grades from the lowest to the highest, as the platform writes them. */
@@ -12,13 +12,19 @@ export function useGrades(): readonly { value: GradeValue; label: string }[] {
   return Object.entries(words).map(([grade, label]) => ({ value: grade as GradeValue, label }));
 }
 
+/** Whether somebody may grade what belongs to an organisation: their own; the bureau may for all. */
+export function useMayGrade(organisationId: string): boolean {
+  const can = useCan();
+  const { organisation_id: own, roles } = useSession();
+  const holds = can("architecture.node.edit") || can("architecture.grade.lower");
+  return holds && (own === organisationId || roles.includes("data_bureau"));
+}
+
 /** Grade an attribute: higher at once, lower as a proposal that somebody else signs. */
 export function GradeAction({ attribute }: { attribute: Attribute }) {
   const words = useText().architecture.entity;
-  const can = useCan();
   const grades = useGrades();
   const chosen = useRef<GradeValue | null>(null);
-  if (!can("architecture.node.edit") && !can("architecture.grade.lower")) return null;
   const rank = (grade: GradeValue | null) => grades.findIndex((one) => one.value === grade);
 
   const send = async (reason: string, key: string) => {

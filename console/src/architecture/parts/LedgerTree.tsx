@@ -61,7 +61,7 @@ export function LedgerTree({ roots, label }: { roots: readonly LedgerNode[]; lab
       below={below}
       columns={[
         { key: "state", title: words.state, show: (node) => <StateChip state={node.state} /> },
-        { key: "grade", title: words.grade, show: (node) => <Grade grade={node.grade} /> },
+        { key: "grade", title: words.grade, show: (node) => (node.level < 3 && node.grade === null ? null : <Grade grade={node.grade} />) },
         { key: "organisation", title: words.organisation, show: (node) => organisationName(node.organisation_id) },
         {
           key: "critical",

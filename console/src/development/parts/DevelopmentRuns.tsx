@@ -8,8 +8,18 @@ import { PlainTable } from "../../kinds/table/PlainTable";
 import { type DevelopmentRun, developmentRunsOf } from "../queries";
 import styles from "./development.module.css";
 
+/** What the columns of a data set are called. */
+type Titles = ReadonlyMap<string, string>;
+
+interface CountsProps {
+  title: string;
+  counts: Record<string, number>;
+  name: (part: string) => string;
+  none: string;
+}
+
 /** Counts by name, the largest first. */
-function Counts({ title, counts, none }: { title: string; counts: Record<string, number>; none: string }) {
+function Counts({ title, counts, name, none }: CountsProps) {
   const words = useText().development;
   const rows = Object.entries(counts).sort((a, b) => b[1] - a[1]);
   return (
@@ -20,9 +30,9 @@ function Counts({ title, counts, none }: { title: string; counts: Record<string,
         <PlainTable
           label={title}
           rows={rows}
-          rowKey={([name]) => name}
+          rowKey={([part]) => part}
           columns={[
-            { key: "name", title, show: ([name]) => name },
+            { key: "name", title, show: ([part]) => name(part) },
             { key: "count", title: words.count, figures: true, show: ([, count]) => words.reasonRows(formatNumber(count)) },
           ]}
         />
@@ -32,18 +42,24 @@ function Counts({ title, counts, none }: { title: string; counts: Record<string,
 }
 
 /** What a run kept aside, and why; and which fields it emptied. */
-function RunPeek({ run }: { run: DevelopmentRun }) {
+function RunPeek({ run, titles }: { run: DevelopmentRun; titles: Titles }) {
   const words = useText().development;
+  const reasonWords: Record<string, string> = words.reasonWords;
+  const title = (column: string) => titles.get(column) ?? column;
+  const readable = (part: string) => {
+    const [column = part, reason = ""] = part.split(":");
+    return `${title(column)}${words.reasonJoin}${reasonWords[reason] ?? reason}`;
+  };
   return (
     <div className={styles["stack"]}>
-      <Counts title={words.reasons} counts={run.reasons} none={words.noReasons} />
-      <Counts title={words.emptied} counts={run.emptied} none={words.noEmptied} />
+      <Counts title={words.reasons} counts={run.reasons} name={readable} none={words.noReasons} />
+      <Counts title={words.emptied} counts={run.emptied} name={title} none={words.noEmptied} />
     </div>
   );
 }
 
 /** The runs that made versions of one data set. */
-export function DevelopmentRuns({ code }: { code: string }) {
+export function DevelopmentRuns({ code, titles }: { code: string; titles: Titles }) {
   const text = useText();
   const words = text.development;
   return (
@@ -64,7 +80,7 @@ export function DevelopmentRuns({ code }: { code: string }) {
         { key: "seconds", title: words.seconds, sort: "seconds", figures: true, show: (run) => durationWords(text, run.seconds) },
         { key: "version", title: words.version, figures: true, show: (run) => run.lake_version },
       ]}
-      peek={(run) => <RunPeek run={run} />}
+      peek={(run) => <RunPeek run={run} titles={titles} />}
       empty={{ title: words.empty, hint: words.emptyHint }}
     />
   );

@@ -48,6 +48,7 @@ export const admission: Dictionary["admission"] = {
     latest: "Latest version",
     inputs: "Made from",
     rules: "Quality rules",
+    derivedRules: "Rules follow from the data elements and the quality plan by themselves.",
     toQuality: "Quality score and results",
     gate: "Gate",
     toGate: "Ask for lake entry",
@@ -74,6 +75,7 @@ export const admission: Dictionary["admission"] = {
     title: "Batches",
     at: "Written",
     sequence: "Batch",
+    streams: { ingest: "Ingestion", standardise: "Standardisation", model: "Model" },
     stream: "Stream",
     version: "Lake version",
     read: "Read",
@@ -160,6 +162,7 @@ export const admission: Dictionary["admission"] = {
     noRows: "No rows",
     noRowsHint: "This version has no rows that you may see.",
     notReleased: "Nothing is released yet, so there is nothing to look at.",
+    atMost: (n) => `at most ${n}`,
     shown: (n) => `${n} rows shown`,
   },
 };

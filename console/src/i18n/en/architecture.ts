@@ -115,7 +115,9 @@ export const architecture: Dictionary["architecture"] = {
     confirmStep: "The owner accepts to answer for it",
     fixStep: (what) => `Complete ${what}, then ask for lake entry`,
     readyStep: "All elements are there: lake entry can be asked for",
-    seeLake: "See its tables in the lake",
+    registerStep: "All elements are there: register a data set, then ask for lake entry",
+    inLake: "In the lake",
+    notInLake: "The lake holds no data set of this entity yet.",
     setGrade: "Grade",
     gradeChosen: "New grade",
     gradeMissing: "Choose a grade.",
@@ -135,6 +137,7 @@ export const architecture: Dictionary["architecture"] = {
     delivery: "Delivery",
   },
   ruleKinds: {
+    derived: "derived from standards",
     not_null: "not empty",
     unique: "unique",
     pattern: "pattern",

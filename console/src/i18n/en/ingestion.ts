@@ -4,6 +4,7 @@ export const ingestion: Dictionary["ingestion"] = {
   nav: { assets: "Ingestion" },
   title: "Ingestion",
   intro: "Data sets read from sources into the source layer. Open one to see how much each run read, landed and rejected.",
+  states: { running: "Running", done: "Finished", failed: "Failed" },
   runs: "Runs",
   run: "Run ingestion",
   enqueued: "Queued; reading begins shortly.",

@@ -46,6 +46,7 @@ export const admission = {
     latest: "最新版本",
     inputs: "由以下数据集加工",
     rules: "质量规则",
+    derivedRules: "规则由所引用的数据元和质量方案自动推导。",
     toQuality: "查看质量评分和检核结果",
     gate: "入湖检查",
     toGate: "申请入湖",
@@ -72,6 +73,7 @@ export const admission = {
     title: "批次",
     at: "写入时间",
     sequence: "批次号",
+    streams: { ingest: "接入", standardise: "标准化", model: "建模" },
     stream: "来源流",
     version: "湖版本",
     read: "读取",
@@ -158,6 +160,7 @@ export const admission = {
     noRows: "范围内没有数据",
     noRowsHint: "此版本在您可见的范围内没有行。",
     notReleased: "还没有发布版本，暂时没有可以查看的数据。",
+    atMost: (n: number) => `最多 ${n} 行`,
     shown: (n: number) => `显示 ${n} 行`,
   },
 };

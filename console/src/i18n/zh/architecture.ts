@@ -113,7 +113,9 @@ export const architecture = {
     confirmStep: "数据Owner确认承担责任",
     fixStep: (what: string) => `补齐${what}后可以申请入湖`,
     readyStep: "五要素齐备，可以申请入湖",
-    seeLake: "看湖中的数据集",
+    registerStep: "五要素齐备，登记数据集后可以申请入湖",
+    inLake: "湖中的数据集",
+    notInLake: "湖里还没有这个逻辑实体的数据集。",
     setGrade: "定级",
     gradeChosen: "新级别",
     gradeMissing: "请选择级别。",
@@ -133,6 +135,7 @@ export const architecture = {
     delivery: "交付",
   },
   ruleKinds: {
+    derived: "由标准推导",
     not_null: "非空",
     unique: "唯一",
     pattern: "格式",

@@ -2,6 +2,7 @@ export const ingestion = {
   nav: { assets: "接入任务" },
   title: "接入任务",
   intro: "从数据源读入贴源层的数据集。打开一个数据集，可以看每次接入读了多少、落了多少、拒收多少。",
+  states: { running: "运行中", done: "完成", failed: "失败" },
   runs: "接入记录",
   run: "运行接入",
   enqueued: "已排队，稍后开始读取。",

@@ -111,7 +111,7 @@ export const policy = {
     successors: "改为",
     aliases: "别名",
     local: "本市扩展",
-    asOf: "按日期查看",
+    asOf: "生效于",
     noCodes: "码表里还没有代码",
     noCodesHint: "请由维护单位载入代码。",
   },

@@ -8,7 +8,7 @@ import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
 import { ActionButton } from "../../kinds/action/ActionButton";
 import { Chip } from "../../kinds/chips/Chip";
-import { StateChip } from "../../kinds/chips/StateChip";
+import type { Tone } from "../../kinds/chips/tones";
 import { ListPanel } from "../../kinds/list/ListPanel";
 import { useCan } from "../../session/session";
 import { INGESTION, type IngestionRun, ingestionRunsOf, startIngestion } from "../queries";
@@ -31,6 +31,12 @@ function useLatestRun(code: string, queuedAt: number | null) {
   });
 }
 
+const TONES: Record<IngestionRun["state"], Tone> = { running: "working", done: "good", failed: "bad" };
+
+function RunState({ state }: { state: IngestionRun["state"] }) {
+  return <Chip tone={TONES[state]}>{useText().ingestion.states[state]}</Chip>;
+}
+
 function Progress({ run, queued, now }: { run: IngestionRun | undefined; queued: boolean; now: number }) {
   const text = useText();
   const words = text.ingestion;
@@ -45,7 +51,7 @@ function Progress({ run, queued, now }: { run: IngestionRun | undefined; queued:
   const quiet = (now - new Date(run.heartbeat_at).getTime()) / 1000;
   return (
     <div className={styles["progress"]} role="status">
-      <StateChip state={run.state} />
+      <RunState state={run.state} />
       <span className={styles["figures"]}>
         {words.progress(formatNumber(run.read), formatNumber(run.landed), formatNumber(run.rejected))}
       </span>
@@ -85,7 +91,7 @@ export function IngestionRuns({ code, mayRun }: { code: string; mayRun: boolean 
         defaultSort="-started_at"
         searchable={false}
         columns={[
-          { key: "state", title: words.state, show: (one) => <StateChip state={one.state} /> },
+          { key: "state", title: words.state, show: (one) => <RunState state={one.state} /> },
           { key: "read", title: words.read, sort: "read", figures: true, show: (one) => formatNumber(one.read) },
           { key: "landed", title: words.landed, figures: true, show: (one) => formatNumber(one.landed) },
           { key: "rejected", title: words.rejected, figures: true, show: (one) => formatNumber(one.rejected) },

@@ -23,12 +23,13 @@ export default function OwnedPage() {
       label={words.pages.owned}
       rows={ownedRows}
       rowKey={(owned) => `${owned.asset_kind}/${owned.asset_code}`}
-      rowName={(owned) => owned.asset_code}
+      rowName={(owned) => owned.asset_name}
       rowLink={(owned) => hitPath(owned.asset_kind, owned.asset_code)}
-      nameColumn={{ title: words.code, sort: "asset_code" }}
+      nameColumn={{ title: words.asset }}
       defaultSort="asset_code"
       filters={[kindFilter]}
       columns={[
+        { key: "code", title: words.code, sort: "asset_code", show: (owned) => owned.asset_code },
         { key: "kind", title: words.kind, sort: "asset_kind", show: (owned) => kindWord(owned.asset_kind) },
         { key: "owner", title: words.owner, show: (owned) => owned.person_name },
         { key: "organisation", title: words.organisation, show: (owned) => owned.organisation_name },

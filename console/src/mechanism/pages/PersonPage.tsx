@@ -53,13 +53,14 @@ function Owns({ detail }: { detail: Detail }) {
       rowKey={(owned) => `${owned.asset_kind}/${owned.asset_code}`}
       columns={[
         {
-          key: "code",
-          title: words.accountability.code,
+          key: "asset",
+          title: words.accountability.asset,
           show: (owned) => {
             const to = hitPath(owned.asset_kind, owned.asset_code);
-            return to === null ? owned.asset_code : <Link to={to}>{owned.asset_code}</Link>;
+            return to === null ? owned.asset_name : <Link to={to}>{owned.asset_name}</Link>;
           },
         },
+        { key: "code", title: words.accountability.code, show: (owned) => owned.asset_code },
         { key: "kind", title: words.accountability.kind, show: (owned) => kindWord(owned.asset_kind) },
         { key: "since", title: words.accountability.since, show: (owned) => formatDate(owned.valid_from) },
       ]}

@@ -22,5 +22,6 @@ export function useAssetKindWord(): (kind: string) => string {
 
 export function useScopeWord(): (scope: Appointment["scope"]) => string {
   const text = useText();
-  return ({ kind, code }) => (code ? `${text.mechanism.scopes[kind]} ${code}` : text.mechanism.scopes[kind]);
+  const ofArchitecture = ["domain", "subject_area"];
+  return ({ kind, code }) => (code && ofArchitecture.includes(kind) ? `${text.mechanism.scopes[kind]} ${code}` : text.mechanism.scopes[kind]);
 }

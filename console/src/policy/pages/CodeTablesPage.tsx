@@ -3,7 +3,7 @@ import { useText } from "../../i18n";
 import { StateChip } from "../../kinds/chips/StateChip";
 import { ListPage } from "../../kinds/list/ListPage";
 import { useOrganisationName } from "../../session/organisations";
-import { codeTablePath } from "../parts/ValueDomain";
+import { codeTablePath } from "../parts/CodeTableName";
 import { type CodeTable, codeTableRows } from "../queries";
 
 export default function CodeTablesPage() {

@@ -1,12 +1,9 @@
-import { Link } from "react-router";
-
 import type { Dictionary } from "../../i18n";
 import { useText } from "../../i18n";
 import type { DataElement } from "../queries";
+import { CodeTableName } from "./CodeTableName";
 
 type Checksum = keyof Dictionary["policy"]["checksums"];
-
-export const codeTablePath = (name: string) => `/standards/code-tables/${encodeURIComponent(name)}`;
 
 function rangeWords({ min, max }: NonNullable<DataElement["range"]>, text: Dictionary): string {
   const words = text.policy.elements;
@@ -18,7 +15,7 @@ function rangeWords({ min, max }: NonNullable<DataElement["range"]>, text: Dicti
 export function ValueDomain({ element }: { element: Pick<DataElement, "code_table" | "checksum" | "pattern" | "range"> }) {
   const text = useText();
   const { checksums } = text.policy;
-  if (element.code_table) return <Link to={codeTablePath(element.code_table)}>{element.code_table}</Link>;
+  if (element.code_table) return <CodeTableName name={element.code_table} />;
   if (element.checksum) {
     return <>{element.checksum in checksums ? checksums[element.checksum as Checksum] : element.checksum}</>;
   }
