@@ -13,6 +13,7 @@ import { nav } from "./nav";
 import { policy } from "./policy";
 import { quality } from "./quality";
 import { security } from "./security";
+import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
 import { time } from "./time";
@@ -33,6 +34,7 @@ export const en: Dictionary = {
   policy,
   quality,
   security,
+  sharing,
   states,
   system,
   time,

@@ -12,6 +12,7 @@ import { nav } from "./nav";
 import { policy } from "./policy";
 import { quality } from "./quality";
 import { security } from "./security";
+import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
 import { time } from "./time";
@@ -32,6 +33,7 @@ export const zh = {
   policy,
   quality,
   security,
+  sharing,
   states,
   system,
   time,

@@ -3,30 +3,14 @@ import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 
 import { onKey } from "../../app/shell/keys";
-import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import { useSubmission } from "../form/useSubmission";
 import { PageHead } from "../page/PageHead";
 import { Section } from "../page/Section";
 import { DecisionDialog } from "./DecisionDialog";
+import { History } from "./History";
 import styles from "./Review.module.css";
-import type { Decision, HistoryEntry, Made, Neighbours, ReviewKindProps } from "./types";
-
-function History({ entries }: { entries: readonly HistoryEntry[] }) {
-  return (
-    <ol className={styles["history"]}>
-      {entries.map((entry) => (
-        <li key={entry.key}>
-          <time dateTime={entry.at}>{formatMoment(entry.at)}</time>
-          <span>
-            <strong>{entry.what}</strong> {entry.who}
-          </span>
-          {entry.note ? <p>{entry.note}</p> : null}
-        </li>
-      ))}
-    </ol>
-  );
-}
+import type { Decision, Made, Neighbours, ReviewKindProps } from "./types";
 
 /** j and k, or the links, lead along the cases that wait. */
 function Along({ previous = null, next = null, position, of }: Neighbours) {
