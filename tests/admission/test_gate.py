@@ -91,7 +91,7 @@ def test_an_owner_who_has_not_confirmed_does_not_count(installed: Installation, 
     with installed.database.unit_of_work() as uow:
         register = make_register(uow)
         admission.register_asset(uow, sdi_asset(register.town.police.id), by=SYSTEM)
-    raw.execute("update architecture.node set owner_confirmed_on = null, owner_confirmed_by = null, owner_confirmed_by = null")
+    raw.execute("update architecture.node set owner_confirmed_on = null, owner_confirmed_by = null")
     with installed.database.unit_of_work() as uow:
         report = admission.ask_gate(uow, SDI, by=SYSTEM)
     assert [(f.standard, f.missing, f.whom) for f in report.missing] == [

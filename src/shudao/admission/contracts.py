@@ -69,7 +69,7 @@ class Standard(StrEnum):
 class AssetColumn:
     """A column of a lake table. `type` is one of text, int, double, bool, date, timestamp, decimal(p,s).
 
-    `source_name` is the source's own name where the lake cannot keep it (see `lake_column`); empty where it is the same.
+    `source_name` is the source's own name where the lake cannot keep it (see `lake_column`); otherwise empty.
     """
 
     name: str
@@ -220,7 +220,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Release:
-    """Versions of several assets published together."""
+    """Versions of several assets published together. `released_by` is a name; the evidence has the account."""
 
     id: str
     title: str

@@ -21,11 +21,11 @@ from shudao.kernel.uow import UnitOfWork
 from shudao.policy import facade as policy
 from shudao.quality import logic, permissions, store, tickets
 from shudao.quality.contracts import QualityRun, Rule, RuleResult
-from shudao.quality.errors import NothingToCheck
+from shudao.quality.errors import MalformedRule, NothingToCheck
 from shudao.quality.rules import RuleType
 from shudao.security import facade as security
 
-__all__ = ["FAILED_RULES", "failures_folder", "rules_of", "run_checks"]
+__all__ = ["FAILED_RULES", "failures_folder", "question_of", "rules_of", "run_checks"]
 
 FAILED_RULES = "failed_rules"
 
@@ -113,16 +113,26 @@ class _Asked:
         return marked.filter(anything).select(*self._columns, **{FAILED_RULES: lines})
 
 
+def question_of(uow: UnitOfWork, asset: Asset, rule: Rule) -> RuleType:
+    """A rule as a question to this asset, with the codes that are valid today. Raises `MalformedRule`."""
+    today = uow.clock.today()
+    table = str(rule.params.get("code_table", "")) if rule.kind == "code_set" else ""
+    codes = {table: frozenset(code.code for code in policy.codes(uow, table, today))} if table else {}
+    types = {column.name: column.type for column in asset.columns}
+    return logic.rule_type(rule, today=today, codes=codes, types=types)
+
+
 def _questions(uow: UnitOfWork, asset: Asset, rules: Sequence[Rule]) -> list[RuleType | None]:
     """Each rule as a question; None for a rule that cannot run on this asset, which is told as not run."""
-    today = uow.clock.today()
-    tables = {str(rule.params["code_table"]) for rule in rules if rule.kind == "code_set"}
-    codes = {table: frozenset(code.code for code in policy.codes(uow, table, today)) for table in tables}
+    return [_runnable(uow, asset, rule) for rule in rules]
+
+
+def _runnable(uow: UnitOfWork, asset: Asset, rule: Rule) -> RuleType | None:
+    try:
+        question = question_of(uow, asset, rule)
+    except MalformedRule:
+        # A standard may say what no engine can ask, such as a pattern with a look-ahead.
+        return None
     types = {column.name: column.type for column in asset.columns}
-    asked = [logic.rule_type(rule, today=today, codes=codes, types=types) for rule in rules]
-    return [question if _can_run(uow, question, types) else None for question in asked]
-
-
-def _can_run(uow: UnitOfWork, question: RuleType, types: dict[str, str]) -> bool:
-    has_columns = set(question.columns()) <= set(types)
-    return has_columns and all(admission.asset(uow, code).latest_version is not None for code in question.others())
+    known = all(admission.asset(uow, code).latest_version is not None for code in question.others())
+    return question if known and question.runs_on(types) else None

@@ -11,12 +11,11 @@ from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
-from shudao.quality import logic, permissions, store
-from shudao.quality.checking import FAILED_RULES, failures_folder, rules_of, run_checks
+from shudao.quality import permissions, store
+from shudao.quality.checking import FAILED_RULES, failures_folder, question_of, rules_of, run_checks
 from shudao.quality.contracts import QualityRun, Rule, RuleOrigin
-from shudao.quality.errors import NeverChecked
+from shudao.quality.errors import MalformedRule, NeverChecked
 from shudao.quality.rules import RULE_TYPES
-from shudao.quality.tables import RuleRow
 from shudao.quality.tickets import answer_ticket, list_tickets, ticket_of
 from shudao.security import facade as security
 from shudao.security.contracts import Lens, ReadRequest
@@ -46,30 +45,23 @@ def declare_rule(
     blocking: bool = False,
     by: Actor,
 ) -> Rule:
-    """Declare a rule that does not follow from a standard. It is tried for sense before it is kept."""
+    """Declare a rule that does not follow from a standard. It is tried for sense before it is kept.
+
+    Raises `MalformedRule`, and what the code table or the other data set it names raises when there is none.
+    """
     asset = admission.asset(uow, asset_code)
     access.require(uow, by, permissions.CHECK, asset.organisation_id)
-    rule_id = f"{asset_code}/{kind}/{new_id()}"
-    dimension = RULE_TYPES[kind].dimension if kind in RULE_TYPES else None
-    types = {column.name: column.type for column in asset.columns}
-    row = RuleRow(
-        id=rule_id,
-        asset_code=asset_code,
-        kind=kind,
-        title=title,
-        dimension=dimension.value if dimension else "",
-        params=params,
-        origin=RuleOrigin.DECLARED,
-        is_blocking=blocking,
-        is_active=True,
-        created_at=uow.clock.now(),
-        created_by=by.account_id,
-    )
-    uow.session.add(row)
+    if kind not in RULE_TYPES:
+        raise MalformedRule(problem=f"未知的规则类型 {kind}")
+    rule_id, dimension = f"{asset_code}/{kind}/{new_id()}", RULE_TYPES[kind].dimension
+    rule = Rule(rule_id, asset_code, kind, title, dimension, params, RuleOrigin.DECLARED, blocking)
+    question = question_of(uow, asset, rule)
+    if not question.runs_on({column.name: column.type for column in asset.columns}):
+        raise MalformedRule(problem="字段不存在，或其类型不适用此规则")
+    for other in question.others():
+        admission.asset(uow, other)
+    uow.session.add(store.from_rule(rule, uow.clock.now(), by))
     uow.session.flush()
-    rule = store.to_rule(row)
-    codes = {str(params["code_table"]): frozenset[str]()} if "code_table" in params else {}
-    logic.rule_type(rule, today=uow.clock.today(), codes=codes, types=types)
     detail = {"rule": rule_id, "kind": kind}
     subject = f"admission/asset/{asset_code}"
     evidence.record(uow, by=by, action="quality.rule.declared", subject=subject, detail=detail)

@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shudao.architecture.contracts import Attribute, DataElementRef, Entity
+from shudao.kernel.expr.errors import PatternRefused
 from shudao.quality.contracts import Rule, RuleOrigin, RuleResult
 from shudao.quality.errors import MalformedRule
-from shudao.quality.rules import CONDITIONS, RULE_TYPES, RuleType
+from shudao.quality.rules import RULE_TYPES, RuleType
 
 # Names of checksums in data elements → what the expression vocabulary calls them.
 CHECKSUMS = {
@@ -77,30 +78,30 @@ def rule_type(rule: Rule, *, today: date, codes: Mapping[str, frozenset[str]], t
     if rule.kind not in RULE_TYPES:
         raise MalformedRule(problem=f"未知的规则类型 {rule.kind}")
     if rule.kind == "code_set":
-        params["codes"] = codes[params["code_table"]]
+        params["codes"] = codes.get(str(params.get("code_table")), frozenset())
     if rule.kind == "timeliness":
         params["as_of"] = today
     if rule.kind == "value_range":
-        kind = types.get(params["column"], "text")
+        kind = types.get(str(params.get("column")), "text")
         params |= {end: _bound(params.get(end), kind, today) for end in ("low", "high")}
-    if rule.kind == "logic" and params.get("condition") not in CONDITIONS:
-        raise MalformedRule(problem=f"未知的条件 {params.get('condition')}")
     lists = {name: tuple(value) for name, value in params.items() if isinstance(value, list)}
     try:
         return RULE_TYPES[rule.kind](**(params | lists))
-    except TypeError as error:
-        raise MalformedRule(problem=f"“{rule.title}”的参数不完整") from error
+    except (TypeError, ValueError, PatternRefused) as error:
+        raise MalformedRule(problem=f"“{rule.title}”的参数不完整或没有意义") from error
 
 
-def _bound(value: str | None, kind: str, today: date) -> Decimal | date | None:
-    if value is None:
+def _bound(value: object, kind: str, today: date) -> Decimal | date | None:
+    """An end of a range: a number, a day, or `today`. A text column has no order, so its rule will not run anyway."""
+    if value is None or kind == "text":
         return None
+    text = str(value)
     try:
         if kind in ("date", "timestamp"):
-            return today if value == "today" else date.fromisoformat(value)
-        return Decimal(value)
+            return today if text == "today" else date.fromisoformat(text[:10])
+        return Decimal(text)
     except (ValueError, InvalidOperation) as error:
-        raise MalformedRule(problem=f"范围的端点 {value} 无法理解") from error
+        raise MalformedRule(problem=f"范围的端点 {text} 无法理解") from error
 
 
 def dimension_scores(results: Sequence[RuleResult]) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
@@ -158,6 +159,22 @@ def ticket_query(organisation_id: str | None, state: TicketState | None, asset_c
 def rule_titles(session: Session, rule_ids: Sequence[str]) -> dict[str, str]:
     query = select(RuleRow.id, RuleRow.title).where(RuleRow.id.in_(rule_ids))
     return {rule_id: title for rule_id, title in session.execute(query)}
+
+
+def from_rule(rule: Rule, now: datetime, by: Actor) -> RuleRow:
+    return RuleRow(
+        id=rule.id,
+        asset_code=rule.asset_code,
+        kind=rule.kind,
+        title=rule.title,
+        dimension=rule.dimension,
+        params=dict(rule.params),
+        origin=rule.origin,
+        is_blocking=rule.is_blocking,
+        is_active=True,
+        created_at=now,
+        created_by=by.account_id,
+    )
 
 
 def to_rule(row: RuleRow) -> Rule:

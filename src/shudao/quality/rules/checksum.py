@@ -1,7 +1,7 @@
 """取值准确性约束: check digits."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 import ibis
 from ibis.expr.types import BooleanValue
@@ -10,7 +10,7 @@ from shudao.kernel.expr.functions.checksum_ok import Checksum
 from shudao.kernel.expr.vocabulary import checksum_ok
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import TEXTS, OneColumn
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,12 @@ class CheckDigit(OneColumn):
     kind: ClassVar[str] = "checksum"
     title: ClassVar[str] = "取值准确性约束"
     dimension: ClassVar[Dimension] = Dimension.ACCURACY
+    takes: ClassVar[frozenset[str]] = TEXTS
     checksum: Checksum = "citizen"
+
+    def __post_init__(self) -> None:
+        if self.checksum not in get_args(Checksum):
+            raise ValueError(self.checksum)
 
     def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~checksum_ok(rows[self.column], self.checksum)

@@ -9,7 +9,7 @@ from ibis.expr.types import BooleanValue
 from shudao.kernel.expr.vocabulary import in_codes
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import TEXTS, OneColumn
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class CodeSet(OneColumn):
     kind: ClassVar[str] = "code_set"
     title: ClassVar[str] = "代码值域约束"
     dimension: ClassVar[Dimension] = Dimension.VALIDITY
+    takes: ClassVar[frozenset[str]] = TEXTS
     code_table: str
     codes: frozenset[str] = frozenset()
 

@@ -9,7 +9,7 @@ from ibis.expr.types import BooleanValue
 from shudao.kernel.expr.vocabulary import char_length
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import TEXTS, OneColumn
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Length(OneColumn):
     kind: ClassVar[str] = "length"
     title: ClassVar[str] = "长度约束"
     dimension: ClassVar[Dimension] = Dimension.VALIDITY
+    takes: ClassVar[frozenset[str]] = TEXTS
     min_chars: int = 0
     max_chars: int = 2**31
 

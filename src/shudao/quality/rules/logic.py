@@ -1,6 +1,6 @@
 """逻辑一致性约束: named conditions over several columns of one row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -12,8 +12,7 @@ from ibis.expr.types import BooleanValue
 from shudao.kernel.expr.vocabulary import citizen_birth_date, citizen_sex
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-
-Condition = Callable[..., BooleanValue]
+from shudao.quality.rules.simple import DAYS, ORDERED, TEXTS, has_types
 
 
 def _birth_agrees(number: ibis.Value, birth_date: ibis.Value) -> BooleanValue:
@@ -28,11 +27,19 @@ def _not_before(later: ibis.Value, earlier: ibis.Value) -> BooleanValue:
     return later >= earlier
 
 
+@dataclass(frozen=True)
+class Condition:
+    """What is to hold between the operands, and of which kinds these are, in order."""
+
+    holds: Callable[..., BooleanValue]
+    kinds: tuple[frozenset[str], ...]
+
+
 CONDITIONS: dict[str, Condition] = {
-    "birth_date_agrees_with_citizen_number": _birth_agrees,
-    "sex_agrees_with_citizen_number": _sex_agrees,
-    "not_before": _not_before,
-    "at_least": _not_before,
+    "birth_date_agrees_with_citizen_number": Condition(_birth_agrees, (TEXTS, frozenset({"date"}))),
+    "sex_agrees_with_citizen_number": Condition(_sex_agrees, (TEXTS, TEXTS)),
+    "not_before": Condition(_not_before, (DAYS, DAYS)),
+    "at_least": Condition(_not_before, (ORDERED - DAYS, ORDERED - DAYS)),
 }
 
 
@@ -49,6 +56,14 @@ class Logic:
     def columns(self) -> tuple[str, ...]:
         return tuple(self.operands)
 
+    def __post_init__(self) -> None:
+        if self.condition not in CONDITIONS or len(self.operands) != len(CONDITIONS[self.condition].kinds):
+            raise ValueError(self.condition)
+
+    def runs_on(self, types: Mapping[str, str]) -> bool:
+        kinds = CONDITIONS[self.condition].kinds
+        return all(has_types(types, [column], kind) for column, kind in zip(self.operands, kinds, strict=True))
+
     def others(self) -> tuple[str, ...]:
         return ()
 
@@ -61,4 +76,4 @@ class Logic:
         return ~self._holds(rows)
 
     def _holds(self, rows: ibis.Table) -> BooleanValue:
-        return CONDITIONS[self.condition](*(rows[column] for column in self.operands))
+        return CONDITIONS[self.condition].holds(*(rows[column] for column in self.operands))

@@ -6,10 +6,11 @@ from typing import ClassVar
 import ibis
 from ibis.expr.types import BooleanValue
 
+from shudao.kernel.expr.patterns import portable
 from shudao.kernel.expr.vocabulary import matches
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import TEXTS, OneColumn
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,11 @@ class Pattern(OneColumn):
     kind: ClassVar[str] = "pattern"
     title: ClassVar[str] = "格式约束"
     dimension: ClassVar[Dimension] = Dimension.VALIDITY
+    takes: ClassVar[frozenset[str]] = TEXTS
     pattern: str = ""
+
+    def __post_init__(self) -> None:
+        portable(self.pattern)
 
     def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         return ~matches(rows[self.column], self.pattern)

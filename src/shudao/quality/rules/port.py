@@ -26,6 +26,10 @@ class RuleType(Protocol):
         """The columns it reads; a rule over a column that is not there does not run."""
         ...
 
+    def runs_on(self, types: Mapping[str, str]) -> bool:
+        """Whether a table with these columns (name → lake type) can be asked at all."""
+        ...
+
     def others(self) -> tuple[str, ...]:
         """Asset codes of other data sets it needs."""
         ...

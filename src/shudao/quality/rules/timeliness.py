@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue
 from shudao.kernel.expr.vocabulary import date_diff_days
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import DAYS, OneColumn
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Timeliness(OneColumn):
     kind: ClassVar[str] = "timeliness"
     title: ClassVar[str] = "及时性约束"
     dimension: ClassVar[Dimension] = Dimension.TIMELINESS
+    takes: ClassVar[frozenset[str]] = DAYS
     as_of: date = date.max
     limit_days: int = 1
 

@@ -1,5 +1,6 @@
 """唯一性约束."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -10,6 +11,7 @@ from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
+from shudao.quality.rules.simple import has_types
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,9 @@ class Unique:
 
     def columns(self) -> tuple[str, ...]:
         return tuple(self.key)
+
+    def runs_on(self, types: Mapping[str, str]) -> bool:
+        return bool(self.key) and has_types(types, self.key)
 
     def others(self) -> tuple[str, ...]:
         return ()

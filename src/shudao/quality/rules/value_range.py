@@ -10,7 +10,7 @@ from ibis.expr.types import BooleanValue
 
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
-from shudao.quality.rules.simple import OneColumn
+from shudao.quality.rules.simple import ORDERED, OneColumn
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,14 @@ class ValueRange(OneColumn):
     kind: ClassVar[str] = "value_range"
     title: ClassVar[str] = "取值范围约束"
     dimension: ClassVar[Dimension] = Dimension.VALIDITY
+    takes: ClassVar[frozenset[str]] = ORDERED
     low: Decimal | date | None = None
     high: Decimal | date | None = None
 
     def violates(self, rows: ibis.Table, context: Context) -> BooleanValue:
         value = rows[self.column]
+        # Ranges are of days: a moment lies in the range with its whole day.
+        value = value.date() if value.type().is_timestamp() else value
         below = value < self.low if self.low is not None else ibis.literal(False)
         above = value > self.high if self.high is not None else ibis.literal(False)
         return below | above
