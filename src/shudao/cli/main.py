@@ -16,7 +16,6 @@ __all__ = ["NOUNS", "build", "main"]
 NOUNS = {
     "account": "accounts",
     "org": "organisations",
-    "work": "work",
     "job": "jobs",
     "standard": "standards",
     "code-table": "code_tables",
