@@ -27,6 +27,7 @@ export function Shortcuts() {
     ["g h", words.home],
     ["g i", words.inbox],
     ["↑ ↓", words.rows],
+    ["← →", words.tree],
     ["Enter", words.openRow],
     ["Space", words.peekRow],
     ["j k", words.nextCase],

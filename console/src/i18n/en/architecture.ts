@@ -13,7 +13,7 @@ export const architecture: Dictionary["architecture"] = {
   },
   ledger: {
     title: "Ledger",
-    intro: "Domains, subject areas, business objects and logical entities, level by level. Arrow keys move and open, Enter goes there.",
+    intro: "Domains, subject areas, business objects and logical entities, level by level.",
     name: "Name",
     state: "State",
     grade: "Grade",

@@ -52,6 +52,7 @@ export const nav: Dictionary["nav"] = {
     inbox: "To-do",
     help: "Show this list",
     rows: "Move up and down a list",
+    tree: "Open and close in a tree",
     openRow: "Open the row",
     peekRow: "Quick look at the row",
     nextCase: "Next or previous case",

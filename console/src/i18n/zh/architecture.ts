@@ -11,7 +11,7 @@ export const architecture = {
   },
   ledger: {
     title: "数据目录树",
-    intro: "主题域、主题、业务对象、逻辑实体逐级展开。方向键移动，右键头展开，回车打开。",
+    intro: "全市数据按主题域、主题、业务对象、逻辑实体逐级展开。",
     name: "名称",
     state: "状态",
     grade: "安全级别",

@@ -50,6 +50,7 @@ export const nav = {
     inbox: "待办",
     help: "显示这份说明",
     rows: "在列表中上下移动",
+    tree: "在树中展开／收起",
     openRow: "打开所在行",
     peekRow: "快速查看所在行",
     nextCase: "下一件／上一件",

@@ -1,6 +1,4 @@
-import { Tabs } from "antd";
 import type { ReactNode } from "react";
-import { useSearchParams } from "react-router";
 
 import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
@@ -9,15 +7,10 @@ import { Owner, type OwnerContact } from "../chips/Owner";
 import { StateChip } from "../chips/StateChip";
 import { type Crumb, PageHead } from "../page/PageHead";
 import styles from "./Entity.module.css";
+import { type EntityTab, EntityTabs } from "./EntityTabs";
 import { NextStep, type NextStepProps } from "./NextStep";
 
-export interface EntityTab {
-  key: string;
-  label: string;
-  /** Shown beside the label, when it is known. */
-  count?: number;
-  content: () => ReactNode;
-}
+export type { EntityTab } from "./EntityTabs";
 
 export interface EntityKindProps {
   name: string;
@@ -41,6 +34,8 @@ export interface EntityKindProps {
   /** Stale and partial banners. */
   banners?: ReactNode;
   tabs: readonly EntityTab[];
+  /** Parts of the address that say which thing it is, and stay when the tab changes. */
+  keeps?: readonly string[];
 }
 
 /** Who it is and how it stands, on one line; what is not applicable is left out. */
@@ -72,27 +67,6 @@ function Identity(props: EntityKindProps) {
   );
 }
 
-function EntityTabs({ tabs }: { tabs: readonly EntityTab[] }) {
-  const [params, setParams] = useSearchParams();
-  const wanted = params.get("tab");
-  const open = tabs.find((tab) => tab.key === wanted) ?? tabs[0];
-  // Another tab starts with its own list state: the old tab's filters would mean nothing there.
-  const choose = (key: string) => setParams(key === tabs[0]?.key ? {} : { tab: key });
-  return (
-    <Tabs
-      className={styles["tabs"] ?? ""}
-      activeKey={open?.key ?? ""}
-      onChange={choose}
-      destroyOnHidden
-      items={tabs.map((tab) => ({
-        key: tab.key,
-        label: tab.count === undefined ? tab.label : `${tab.label} ${formatNumber(tab.count)}`,
-        children: tab.key === open?.key ? tab.content() : null,
-      }))}
-    />
-  );
-}
-
 /** Page kind 3: one thing, whatever it is. */
 export function EntityKind(props: EntityKindProps) {
   const { name, state, mark, crumbs, actions, next, banners, tabs } = props;
@@ -107,7 +81,7 @@ export function EntityKind(props: EntityKindProps) {
       />
       {banners}
       {next ? <NextStep {...next} /> : null}
-      <EntityTabs tabs={tabs} />
+      <EntityTabs tabs={tabs} keeps={props.keeps ?? []} />
     </div>
   );
 }
