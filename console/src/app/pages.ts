@@ -12,6 +12,7 @@ import { MECHANISM_PAGES } from "../mechanism/pages";
 import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
 import { SECURITY_PAGES } from "../security/pages";
+import { SERVICES_PAGES } from "../services/pages";
 import { SHARING_PAGES } from "../sharing/pages";
 import { SYSTEM_PAGES } from "../system/pages";
 import { WORK_PAGES } from "../work/pages";
@@ -60,4 +61,5 @@ export const PAGES: readonly PageEntry[] = [
   ...INGESTION_PAGES,
   ...DEVELOPMENT_PAGES,
   ...SHARING_PAGES,
+  ...SERVICES_PAGES,
 ];

@@ -13,6 +13,7 @@ import { nav } from "./nav";
 import { policy } from "./policy";
 import { quality } from "./quality";
 import { security } from "./security";
+import { services } from "./services";
 import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
@@ -34,6 +35,7 @@ export const en: Dictionary = {
   policy,
   quality,
   security,
+  services,
   sharing,
   states,
   system,

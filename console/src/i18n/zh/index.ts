@@ -12,6 +12,7 @@ import { nav } from "./nav";
 import { policy } from "./policy";
 import { quality } from "./quality";
 import { security } from "./security";
+import { services } from "./services";
 import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
@@ -33,6 +34,7 @@ export const zh = {
   policy,
   quality,
   security,
+  services,
   sharing,
   states,
   system,

@@ -12,6 +12,12 @@ export interface EntityTab {
   content: () => ReactNode;
 }
 
+interface EntityTabsProps {
+  tabs: readonly EntityTab[];
+  /** Parts of the address that say which thing it is, and stay when the tab changes. */
+  keeps?: readonly string[];
+}
+
 const STEPS: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
   ArrowLeft: (at, last) => (at === 0 ? last : at - 1),
@@ -20,7 +26,7 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
 };
 
 /** The parts of one thing, one at a time; which one is open lives in the address. On a phone the bar scrolls sideways. */
-export function EntityTabs({ tabs }: { tabs: readonly EntityTab[] }) {
+export function EntityTabs({ tabs, keeps = [] }: EntityTabsProps) {
   const [params, setParams] = useSearchParams();
   const id = useId();
   const bar = useRef<HTMLDivElement>(null);
@@ -30,7 +36,11 @@ export function EntityTabs({ tabs }: { tabs: readonly EntityTab[] }) {
   if (open === undefined) return null;
 
   // Another tab starts with its own list state: the old tab's filters would mean nothing there.
-  const choose = (tab: EntityTab) => setParams(tab === tabs[0] ? {} : { tab: tab.key });
+  const choose = (tab: EntityTab) => {
+    const next = new URLSearchParams([...params].filter(([name]) => keeps.includes(name)));
+    if (tab !== tabs[0]) next.set("tab", tab.key);
+    setParams(next);
+  };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = STEPS[event.key]?.(at, tabs.length - 1);

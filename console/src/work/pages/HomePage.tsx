@@ -8,10 +8,14 @@ import { HomeKind } from "../../kinds/home/HomeKind";
 import { Lines } from "../../kinds/home/Lines";
 import { Empty } from "../../kinds/states/Empty";
 import { Ready } from "../../kinds/states/Ready";
-import { useSession } from "../../session/session";
+import { useCan, useSession } from "../../session/session";
+import { Numbers } from "../parts/Numbers";
+import { Started } from "../parts/Started";
+import { Wrong } from "../parts/Wrong";
 import { waitingQuery } from "../queries";
 
 const MOST = 8;
+const MAY_APPLY = "sharing.application.apply";
 
 function Waiting() {
   const words = useText().work.home;
@@ -41,6 +45,7 @@ export default function HomePage() {
   const text = useText();
   const words = text.work.home;
   const { name, organisation_name: place } = useSession();
+  const can = useCan();
   return (
     <HomeKind
       title={words.greeting(name)}
@@ -50,6 +55,17 @@ export default function HomePage() {
         aside: <Link to="/inbox">{words.waitingAll}</Link>,
         content: <Waiting />,
       }}
+      {...(can(MAY_APPLY)
+        ? {
+            started: {
+              title: words.started,
+              aside: <Link to="/sharing/applications?scope=mine">{words.startedAll}</Link>,
+              content: <Started />,
+            },
+          }
+        : {})}
+      wrong={{ title: words.wrong, content: <Wrong /> }}
+      numbers={{ title: words.numbers, content: <Numbers /> }}
     />
   );
 }
