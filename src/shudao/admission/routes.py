@@ -215,9 +215,11 @@ def publish_release(body: ReleaseIn, call: ReleaseCall) -> ReleaseOut:
 
 def _asset_out(asset: Asset, inspects: bool, admits: bool) -> AssetOut:
     item = AssetItem.model_validate(asset)
+    # The source-aligned layer has the source's own column names, which are physical.
+    shown = asset.columns if inspects or asset.layer is not Layer.SDI else ()
     return AssetOut(
         **item.model_dump(),
-        columns=[ColumnOut.model_validate(column) for column in asset.columns],
+        columns=[ColumnOut.model_validate(column) for column in shown],
         inputs=list(asset.inputs),
         quality_rules=list(asset.quality_rules),
         source_code=asset.source_code if inspects else None,

@@ -83,7 +83,7 @@ def hand_over(uow: UnitOfWork, asset_kind: str, asset_code: str, person_id: str,
 
 def owner_of(uow: UnitOfWork, asset_kind: str, asset_code: str) -> Accountability | None:
     """Who answers for an asset today; None for one that nobody answers for."""
-    rows = store.accountability(uow.session, asset_kind, asset_code, [CURRENT])
+    rows = store.accountability(uow.session, asset_kind, asset_code, [CURRENT], lock=False)
     return _views(uow, rows)[0] if rows else None
 
 
@@ -127,7 +127,7 @@ def _gaps(uow: UnitOfWork, query: object, page: PageQuery) -> Page[Accountabilit
     rows = fetch_page(uow.session, query, page, keys, "code")  # type: ignore[arg-type]  # a Select of one entity
     gaps = []
     for row in rows.items:
-        claims = store.accountability(uow.session, row.kind, row.code, [CURRENT, CLAIMED])
+        claims = store.accountability(uow.session, row.kind, row.code, [CURRENT, CLAIMED], lock=False)
         asset = AccountableAsset(row.kind, row.code, row.name, row.organisation_id)
         gaps.append(AccountabilityGap(asset, tuple(_views(uow, claims))))
     return Page(gaps, rows.total)

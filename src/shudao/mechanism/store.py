@@ -221,13 +221,20 @@ def hand_over_steps(session: Session, person_id: str, successor_id: str) -> None
     session.execute(query.values(process_owner_id=successor_id))
 
 
-def accountability(session: Session, kind: str, code: str, states: Iterable[str]) -> list[AccountabilityRow]:
-    query = select(AccountabilityRow).where(
-        AccountabilityRow.asset_kind == kind,
-        AccountabilityRow.asset_code == code,
-        AccountabilityRow.state.in_(list(states)),
+def accountability(
+    session: Session, kind: str, code: str, states: Iterable[str], *, lock: bool = True
+) -> list[AccountabilityRow]:
+    """Who is or claims to be the owner. Locked for a change; a reading must not make others wait, so it says so."""
+    query = (
+        select(AccountabilityRow)
+        .where(
+            AccountabilityRow.asset_kind == kind,
+            AccountabilityRow.asset_code == code,
+            AccountabilityRow.state.in_(list(states)),
+        )
+        .order_by(AccountabilityRow.id)
     )
-    return list(session.scalars(query.order_by(AccountabilityRow.id).with_for_update()))
+    return list(session.scalars(query.with_for_update() if lock else query))
 
 
 def owned_by(session: Session, person_id: str) -> list[AccountabilityRow]:
