@@ -13,6 +13,9 @@ const LIGHT = {
   colorPrimary: "#1d5bbf",
   colorInfo: "#1d5bbf",
   colorLink: "#1d5bbf",
+  // Lighter ones, which would be derived, are too pale for words.
+  colorPrimaryHover: "#2a68cc",
+  colorLinkHover: "#2a68cc",
   colorSuccess: "#1f7a3d",
   colorWarning: "#96590a",
   colorError: "#b3261e",

@@ -59,7 +59,7 @@ function Standing({ gate, asset, onAnswer }: { gate: Gate; asset: Asset; onAnswe
           {words.admit}
         </Button>
       </div>
-      {asset.is_admitted ? <p className={styles["hint"]}>{words.already}</p> : null}
+      {asset.is_admitted ? <p className={styles["hint"]}>{gate.passes ? words.already : words.lapsed}</p> : null}
       {problem === null ? null : (
         <Alert type="error" role="alert" showIcon title={problemWords(problem, text)} description={problem.next} />
       )}

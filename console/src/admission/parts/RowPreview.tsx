@@ -29,7 +29,6 @@ function Seen({ answer, label }: { answer: LensRows; label: string }) {
     <Section title={words.shown(answer.rows.length)}>
       <Facts
         facts={[
-          { label: words.decision, value: <CopyButton value={answer.decision_id} label={answer.decision_id} /> },
           { label: words.version, value: text.admission.lake.version(answer.version) },
           { label: words.where, value: answer.where_text || text.common.all },
           {
@@ -37,6 +36,7 @@ function Seen({ answer, label }: { answer: LensRows; label: string }) {
             value: masked.length === 0 ? words.noneMasked : words.masked(masked.join(text.common.listJoin)),
             wide: true,
           },
+          { label: words.decision, value: <CopyButton value={answer.decision_id} label={answer.decision_id} />, wide: true },
         ]}
       />
       {answer.rows.length === 0 ? (

@@ -33,7 +33,10 @@ function Lack({ finding, entityCode }: { finding: Finding; entityCode: string | 
         <>
           <dt>{words.where}</dt>
           <dd>
-            {finding.where} {to === null ? null : <Link to={to}>{words.goThere}</Link>}
+            <span className={styles["marks"]}>
+              <span>{finding.where}</span>
+              {to === null ? null : <Link to={to}>{words.goThere}</Link>}
+            </span>
           </dd>
         </>
       )}

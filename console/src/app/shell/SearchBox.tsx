@@ -12,6 +12,7 @@ import { onKey } from "./keys";
 import styles from "./SearchBox.module.css";
 
 const MOST_PAGES = 6;
+const LIST_HEIGHT = 440;
 
 /** One search over everything: pages and the best of the data at once, all of it on the search page. `/` comes here. */
 export function SearchBox() {
@@ -55,6 +56,7 @@ export function SearchBox() {
         value={words}
         options={groups}
         defaultActiveFirstOption={false}
+        listHeight={LIST_HEIGHT}
         onChange={setWords}
         onSelect={open}
       >

@@ -14,7 +14,8 @@ import { Failure } from "../../kinds/states/Failure";
 import { Waiting } from "../../kinds/states/Waiting";
 import { useOrganisationName } from "../../session/organisations";
 import { Highlighted } from "../parts/Highlighted";
-import { hitPath } from "../parts/paths";
+import { NodeName } from "../parts/NodeName";
+import { entityOf, hitPath } from "../parts/paths";
 import styles from "../parts/Search.module.css";
 import { useKindWord } from "../parts/words";
 import { type Hit, searchQuery } from "../queries";
@@ -42,6 +43,7 @@ function Found({ hit, query }: { hit: Hit; query: string }) {
         <code>
           <Highlighted text={hit.code} query={query} />
         </code>
+        {hit.kind === "attribute" ? <NodeName code={entityOf(hit.code)} level={4} /> : null}
         <span>{organisationName(hit.organisation_id)}</span>
       </p>
     </li>

@@ -9,13 +9,16 @@ export function nodePath(level: number, code: string): string {
   return level === 3 ? objectPath(code) : `/ledger/nodes/${encodeURIComponent(code)}`;
 }
 
+/** The code of the entity an attribute belongs to. */
+export const entityOf = (attributeCode: string) => attributeCode.slice(0, attributeCode.lastIndexOf("."));
+
 const LEVELS: Record<string, number> = { domain: 1, subject_area: 2, business_object: 3, entity: 4 };
 
 /** The page of something that was found; an attribute is shown among those of its entity. */
 export function hitPath(kind: string, code: string, name = ""): string | null {
   const level = LEVELS[kind];
   if (level !== undefined) return nodePath(level, code);
-  if (kind === "attribute") return `${entityPath(code.slice(0, code.lastIndexOf(".")))}?field=${encodeURIComponent(code)}`;
+  if (kind === "attribute") return `${entityPath(entityOf(code))}?field=${encodeURIComponent(code)}`;
   if (kind === "catalogue_entry") return entryPath(code);
   return kind === "system" ? `/systems?q=${encodeURIComponent(name)}` : null;
 }

@@ -108,6 +108,7 @@ export const admission: Dictionary["admission"] = {
     refusedBody: "This request is on record. Complete what is listed and ask again; what is met need not be redone.",
     admittedTitle: "Admitted",
     admittedBody: (version) => `Certificate version ${version} is issued; data can be ingested.`,
+    lapsed: "It was admitted before; a standard is no longer met, and nothing is written until it is.",
     already: "This data set is admitted. Asking again issues a new version of its certificate.",
     toTable: "See the data set",
     summary: (have, of) => `${have} of ${of} met`,

@@ -165,6 +165,7 @@ export const architecture: Dictionary["architecture"] = {
     data: "Data",
     start: "What are you looking for",
     startHint: "Chinese names, pinyin initials (gmsfhm), codes and synonyms all work.",
+    places: (n) => `${n} places`,
     found: (n) => `${n} found`,
     foundCapped: (n) => `There are many; the nearest ${n} are listed. More words narrow it down.`,
     none: "Nothing found",

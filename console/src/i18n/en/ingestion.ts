@@ -19,6 +19,7 @@ export const ingestion: Dictionary["ingestion"] = {
   error: "Error code",
   rows: (n) => `${n} rows`,
   waiting: "Waiting for a worker",
+  waitingLong: "It has not begun. See whether the gate still passes, or ask the operators to look at the jobs.",
   progress: (read, landed, rejected) => `${read} rows read, ${landed} landed, ${rejected} rejected`,
   leave: "You may leave this page; the run goes on.",
   stale: (words) => `No progress for ${words}; it may have been interrupted and will be resumed or marked as failed.`,

@@ -106,6 +106,7 @@ export const admission = {
     refusedBody: "本次申请已留存记录。请按下列各项补齐后再次申请，已符合的项不必重做。",
     admittedTitle: "已获准入湖",
     admittedBody: (version: number) => `入湖许可第 ${version} 版已签发，可以接入数据。`,
+    lapsed: "此前已获准入湖；现在有标准不再符合，补齐前不能再写入。",
     already: "此数据集已入湖。重新申请会签发新的许可版本。",
     toTable: "查看数据集",
     summary: (have: number, of: number) => `${have}/${of} 项符合`,

@@ -156,6 +156,7 @@ export const architecture = {
     data: "数据",
     start: "想找什么数据",
     startHint: "可以输入中文名、拼音首字母（如 gmsfhm）、编号或同义词。",
+    places: (n: number) => `${n} 处`,
     found: (n: string) => `找到 ${n} 项`,
     foundCapped: (n: string) => `匹配很多，列出最接近的 ${n} 项。补充关键词可缩小范围。`,
     none: "没有找到",

@@ -17,6 +17,7 @@ export const ingestion = {
   error: "错误代码",
   rows: (n: string) => `${n} 行`,
   waiting: "等待工作进程领取",
+  waitingLong: "还没有开始。请看入湖检查是否仍全部符合，或请运行人员查看后台任务。",
   progress: (read: string, landed: string, rejected: string) => `已读 ${read} 行，落湖 ${landed} 行，拒收 ${rejected} 行`,
   leave: "可以离开此页，任务在后台继续。",
   stale: (words: string) => `${words}没有新的进展，可能已中断；系统会自动接续或标为失败。`,

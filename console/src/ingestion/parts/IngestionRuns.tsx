@@ -1,7 +1,9 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
 
+import { gatePath } from "../../admission/parts/paths";
 import { formatMoment } from "../../format/dates";
 import { durationWords } from "../../format/durations";
 import { formatNumber } from "../../format/numbers";
@@ -16,14 +18,16 @@ import styles from "./ingestion.module.css";
 import { isStale, progressOf } from "./progress";
 
 const POLL_MS = 1500;
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
+/** A worker takes a run within seconds; after this long something keeps it. */
+const LONG_MS = 15_000;
 
 /** How far the latest run is. It is asked for again while something runs or was just queued. */
 function useLatestRun(code: string, queuedAt: number | null) {
   const latest = ingestionRunsOf(code)({ offset: 0, limit: 1, sort: "-started_at", filters: {} });
   return useQuery({
     ...latest,
-    queryKey: [...INGESTION, code, "latest"],
+    queryKey: ["ingestion", "latest", code],
     refetchInterval: (query) => {
       const run = query.state.data?.items[0];
       return progressOf(run, queuedAt, Date.now(), PATIENCE_MS) === "idle" ? false : POLL_MS;
@@ -37,16 +41,27 @@ function RunState({ state }: { state: IngestionRun["state"] }) {
   return <Chip tone={TONES[state]}>{useText().ingestion.states[state]}</Chip>;
 }
 
-function Progress({ run, queued, now }: { run: IngestionRun | undefined; queued: boolean; now: number }) {
+interface ProgressProps {
+  code: string;
+  run: IngestionRun | undefined;
+  /** Since when a run is waited for; null when none is. */
+  queuedAt: number | null;
+  now: number;
+}
+
+function Progress({ code, run, queuedAt, now }: ProgressProps) {
   const text = useText();
   const words = text.ingestion;
   if (run?.state !== "running") {
-    return queued ? (
+    if (queuedAt === null) return null;
+    const long = now - queuedAt > LONG_MS;
+    return (
       <div className={styles["progress"]} role="status">
-        <Chip tone="working">{words.waiting}</Chip>
-        <span className={styles["quiet"]}>{words.leave}</span>
+        <Chip tone={long ? "warning" : "working"}>{words.waiting}</Chip>
+        <span className={styles["quiet"]}>{long ? words.waitingLong : words.leave}</span>
+        {long ? <Link to={gatePath(code)}>{text.admission.gate.title}</Link> : null}
       </div>
-    ) : null;
+    );
   }
   const quiet = (now - new Date(run.heartbeat_at).getTime()) / 1000;
   return (
@@ -70,6 +85,13 @@ export function IngestionRuns({ code, mayRun }: { code: string; mayRun: boolean 
   const latest = useLatestRun(code, queuedAt);
   const run = latest.data?.items[0];
   const state = progressOf(run, queuedAt, latest.dataUpdatedAt, PATIENCE_MS);
+  const queries = useQueryClient();
+  const seen = `${run?.id ?? ""}/${run?.state ?? ""}`;
+
+  // The list follows when a run begins or ends.
+  useEffect(() => {
+    void queries.invalidateQueries({ queryKey: [...INGESTION, code] });
+  }, [queries, code, seen]);
 
   const onStarted = ({ enqueued }: { enqueued: boolean }) => {
     setQueuedAt(Date.now());
@@ -78,9 +100,8 @@ export function IngestionRuns({ code, mayRun }: { code: string; mayRun: boolean 
 
   return (
     <div className={styles["panel"]}>
-      <Progress run={run} queued={state === "queued"} now={latest.dataUpdatedAt} />
+      <Progress code={code} run={run} queuedAt={state === "queued" ? queuedAt : null} now={latest.dataUpdatedAt} />
       <ListPanel<IngestionRun>
-        key={run?.id}
         id="ingestion.runs"
         prefix="runs-"
         label={words.runs}
@@ -111,7 +132,7 @@ export function IngestionRuns({ code, mayRun }: { code: string; mayRun: boolean 
               disabled={state !== "idle"}
               run={(_, key) => startIngestion(code, key)}
               onDone={onStarted}
-              changes={[[...INGESTION, code]]}
+              changes={[["ingestion", "latest", code]]}
             />
           ) : null
         }

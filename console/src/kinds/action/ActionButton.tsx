@@ -33,14 +33,18 @@ export function ActionButton<Answer>(props: ActionButtonProps<Answer>) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
-  const submission = useSubmission(run);
+  // What has changed is asked for anew even if the page has left the button behind meanwhile.
+  const submission = useSubmission(async (made: Made, key: string) => {
+    const answer = await run(made, key);
+    for (const queryKey of changes) void queries.invalidateQueries({ queryKey });
+    return answer;
+  });
 
   const send = (made: Made) =>
     submission.submit(made, {
       onSuccess: (answer) => {
         setOpen(false);
         if (done !== undefined) void message.success(done);
-        for (const queryKey of changes) void queries.invalidateQueries({ queryKey });
         onDone?.(answer);
       },
       onError: (cause) => {
