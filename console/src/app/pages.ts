@@ -47,19 +47,20 @@ export const STEPS: readonly Step[] = [
   "system",
 ];
 
+/** Within a step the navigation follows this order. */
 export const PAGES: readonly PageEntry[] = [
   ...WORK_PAGES,
   ...ACCESS_PAGES,
-  ...QUALITY_PAGES,
   ...MECHANISM_PAGES,
   ...POLICY_PAGES,
-  ...EVIDENCE_PAGES,
-  ...SECURITY_PAGES,
-  ...SYSTEM_PAGES,
   ...ARCHITECTURE_PAGES,
-  ...ADMISSION_PAGES,
   ...INGESTION_PAGES,
+  ...ADMISSION_PAGES,
   ...DEVELOPMENT_PAGES,
+  ...QUALITY_PAGES,
   ...SHARING_PAGES,
   ...SERVICES_PAGES,
+  ...SECURITY_PAGES,
+  ...EVIDENCE_PAGES,
+  ...SYSTEM_PAGES,
 ];

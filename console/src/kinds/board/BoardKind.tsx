@@ -29,6 +29,8 @@ export interface BoardRow {
   key: string;
   name: string;
   to?: string;
+  /** Under the name: whose it is. */
+  note?: string;
   cells: Record<string, BoardCell>;
 }
 
@@ -66,7 +68,10 @@ function BoardTable({ title, rowTitle, columns, rows }: BoardKindProps["table"])
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row">{row.to === undefined ? row.name : <Link to={row.to}>{row.name}</Link>}</th>
+            <th scope="row">
+              {row.to === undefined ? row.name : <Link to={row.to}>{row.name}</Link>}
+              {row.note === undefined ? null : <span className={styles["note"]}>{row.note}</span>}
+            </th>
             {columns.map((column) => (
               <td key={column.key} data-label={column.title}>
                 <Cell cell={row.cells[column.key]} />

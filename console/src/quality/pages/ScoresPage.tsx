@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { formatMoment } from "../../format/dates";
+import { formatDate } from "../../format/dates";
 import { formatNumber } from "../../format/numbers";
 import { type Dictionary, useText } from "../../i18n";
 import { BoardKind, type BoardCell, type BoardColumn, type BoardRow } from "../../kinds/board/BoardKind";
@@ -15,7 +15,6 @@ import { type Score, scoresQuery } from "../queries";
 function columnsOf(text: Dictionary): BoardColumn[] {
   const words = text.quality;
   return [
-    { key: "organisation", title: words.board.organisation },
     { key: "score", title: words.score, definition: words.scoreDefinition },
     ...dimensionNames(text).map((name) => ({
       key: name,
@@ -33,7 +32,6 @@ function rowOf(score: Score, place: string, text: Dictionary): BoardRow {
   const words = text.quality;
   const page = `/quality/assets/${score.asset_code}`;
   const cells: Record<string, BoardCell> = {
-    organisation: { value: place },
     score: { value: scoreWords(score.score, text), tone: scoreTone(score.score), to: page },
     rows: { value: formatNumber(score.rows), to: page },
     failing: { value: formatNumber(score.failing_rows), to: `${page}?tab=failures` },
@@ -42,12 +40,12 @@ function rowOf(score: Score, place: string, text: Dictionary): BoardRow {
       tone: score.withheld ? "bad" : "good",
       to: page,
     },
-    checked: { value: formatMoment(score.checked_at), to: `${page}?tab=history` },
+    checked: { value: formatDate(score.checked_at), to: `${page}?tab=history` },
   };
   for (const [name, value] of Object.entries(score.dimensions)) {
     cells[name] = { value: scoreWords(value, text), to: page };
   }
-  return { key: score.id, name: score.asset_title, to: page, cells };
+  return { key: score.id, name: score.asset_title, note: place, to: page, cells };
 }
 
 function figuresOf(scores: readonly Score[], text: Dictionary): Figure[] {
