@@ -13,7 +13,7 @@ function Todo() {
   const text = useText();
   const count = useTodoCount();
   return (
-    <Link to="/inbox" className={styles["tool"]} aria-label={text.nav.todo(count)} title={text.nav.todo(count)}>
+    <Link to="/inbox" className={styles["tool"]} title={text.nav.todo(count)}>
       <CheckSquareOutlined className={styles["icon"]} aria-hidden />
       <span className={styles["toolWord"]}>{text.nav.pages.inbox}</span>
       <Badge count={count} size="small" overflowCount={99} />
@@ -41,7 +41,7 @@ function LanguageSwitch() {
       type="text"
       icon={<TranslationOutlined aria-hidden />}
       lang={loaded.language === "en" ? "zh-CN" : "en"}
-      aria-label={text.nav.languageLabel}
+      title={text.nav.languageLabel}
       onClick={() => setLanguage(loaded.language === "en" ? "zh-CN" : "en")}
     >
       {text.nav.language}
