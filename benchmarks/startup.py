@@ -57,16 +57,17 @@ def started(data: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.communicate()
 
 
 def time_demo(data: Path) -> tuple[float, float]:
-    """Seconds of `shudao demo --once`, and its peak PSS, looked at twice a second."""
+    """Seconds of `shudao demo --once`, and its peak PSS, looked at once a second."""
     peak, is_over = [0.0], threading.Event()
 
     def watch(pid: int) -> None:
-        while not is_over.wait(0.5):
+        while not is_over.wait(1.0):
             peak[0] = max(peak[0], pss(pid))
 
     began = time.perf_counter()
