@@ -1,6 +1,5 @@
 """The door of access: the one permission decision, accounts, and sign-ins."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from shudao.access import logic, store
@@ -61,23 +60,20 @@ __all__ = [
 ]
 
 
-def decide(
-    uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | Iterable[str] | None = None
-) -> Decision:
-    """The one permission decision: may `actor` do this to things of this organisation (or any of these)?"""
-    targets = [organisation_id] if isinstance(organisation_id, str) else list(organisation_id or ())
-    wanted = [*targets, actor.organisation_id] if actor.organisation_id else targets
-    paths = store.paths(uow.session, wanted) if targets and not actor.is_system else {}
-    own_path = paths.get(actor.organisation_id or "", "")
-    # An organisation the tree does not know must not widen to "no target": it becomes a path that nothing matches.
-    target_paths = [paths.get(target, f"?{target}") for target in targets]
-    allowed = logic.reaches(permission, actor, own_path, target_paths)
+def decide(uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | None = None) -> Decision:
+    """The one permission decision: may `actor` do this to things of this organisation (without one: at all)?"""
+    own_path, target_path = "", None
+    if organisation_id is not None:
+        wanted = [organisation_id, *([actor.organisation_id] if actor.organisation_id else [])]
+        paths = {} if actor.is_system else store.paths(uow.session, wanted)
+        own_path = paths.get(actor.organisation_id or "", "")
+        # An organisation the tree does not know must not widen to "no target": its path is one that nothing matches.
+        target_path = paths.get(organisation_id, f"?{organisation_id}")
+    allowed = logic.reaches(permission, actor, own_path, target_path)
     return Decision(new_id(), permission.name, actor.account_id, allowed, "held" if allowed else "not held")
 
 
-def require(
-    uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | Iterable[str] | None = None
-) -> Decision:
+def require(uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | None = None) -> Decision:
     """The decision, or `NotPermitted`."""
     decision = decide(uow, actor, permission, organisation_id)
     if not decision.allowed:
@@ -85,9 +81,7 @@ def require(
     return decision
 
 
-def permits(
-    uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | Iterable[str] | None = None
-) -> bool:
+def permits(uow: UnitOfWork, actor: Actor, permission: Permission, organisation_id: str | None = None) -> bool:
     """The decision as a question, for showing or hiding an action."""
     return decide(uow, actor, permission, organisation_id).allowed
 

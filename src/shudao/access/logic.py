@@ -11,8 +11,8 @@ ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_A
 MIN_PASSWORD_CHARS = 12
 
 
-def reaches(permission: Permission, actor: Actor, own_path: str, target_paths: Iterable[str]) -> bool:
-    """Whether `permission` lets `actor` act on things of organisations with these tree paths.
+def reaches(permission: Permission, actor: Actor, own_path: str, target_path: str | None) -> bool:
+    """Whether `permission` lets `actor` act on things of the organisation with this tree path.
 
     A path is `/root/child/`. With no target the question is only whether the permission is held at all.
     """
@@ -20,14 +20,11 @@ def reaches(permission: Permission, actor: Actor, own_path: str, target_paths: I
         return True
     if not permission.held_by(actor.roles):
         return False
-    targets = list(target_paths)
-    if not targets or permission.scope is Scope.ANY or permission.wider & actor.roles:
+    if target_path is None or permission.scope is Scope.ANY or permission.wider & actor.roles:
         return True
     if not own_path:
         return False
-    if permission.scope is Scope.OWN:
-        return own_path in targets
-    return any(target.startswith(own_path) for target in targets)
+    return target_path == own_path if permission.scope is Scope.OWN else target_path.startswith(own_path)
 
 
 def conflicting_administrator(held: Iterable[str], wanted: str) -> str | None:
