@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE := 1
 DATA ?= data
 SCALE ?= 200000
+# Tests in several processes; PARALLEL= runs them in one.
+PARALLEL ?= -n logical --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up test test-long lint bench console setup openapi docs clean wheel
@@ -21,7 +23,7 @@ up: setup console ## start an installation that exists, in this terminal
 
 test: setup console lint ## everything that protects us, in minutes
 	@$(NPM) run --silent test && $(NPM) run --silent budget
-	@"$(BIN)/python" -m pytest $(ARGS)
+	@"$(BIN)/python" -m pytest $(PARALLEL) $(ARGS)
 
 test-long: setup console ## the full kill, fuzz and cluster runs, by hand
 	@HYPOTHESIS_PROFILE=long "$(BIN)/python" -m pytest -m "long or not long" $(ARGS)

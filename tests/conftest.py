@@ -25,6 +25,14 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default")
 # A Monday in an ordinary working week.
 START = datetime(2026, 11, 23, 9, 0)  # noqa: DTZ001 -- FixedClock reads a naive time as Asia/Shanghai
 TEMPLATE = "shudao_template"
+# Folders whose tests share something expensive, a running city or a Spark server, and therefore stay in one process.
+TOGETHER = {"journeys", "conformance"}
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    folder = item.path.relative_to(Path(__file__).parent).parts[0]
+    if folder in TOGETHER:
+        item.add_marker(pytest.mark.xdist_group(folder))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Passing on one is no proof for the other, so the long run names an Apache Spark 
 """
 
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ def spark_server() -> Iterator[str]:
     if named := os.environ.get("SHUDAO_SPARK_URL"):
         yield named
         return
+    # In a worker of a parallel run the main module has no file, which the client takes for a run of its doctests.
+    vars(sys.modules["__main__"]).setdefault("__file__", __file__)
     with warnings.catch_warnings():
         # The Spark client warns about the pandas version, which nothing here uses.
         warnings.simplefilter("ignore")
