@@ -3,6 +3,8 @@
 import copy
 import json
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -109,6 +111,22 @@ def test_the_key_file_is_made_once_and_private(tmp_path):
     (folder / "vault.key").chmod(0o644)
     with pytest.raises(ExposedKeyFile):
         Keyring.open(folder)
+
+
+def test_processes_that_start_together_agree_on_one_key_file(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from shudao.vault.keyring import Keyring; sys.stdin.readline();"
+        "print(Keyring.open(Path(sys.argv[1])).current)"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, tmp_path / "keys"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    current = {process.communicate("\n")[0] for process in started}
+    assert current == {f"{Keyring.open(tmp_path / 'keys').current}\n"}
+    assert [file.name for file in (tmp_path / "keys").iterdir()] == ["vault.key"]
 
 
 def test_a_secret_does_not_show_itself():

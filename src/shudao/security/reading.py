@@ -124,11 +124,18 @@ def mask_key(uow: UnitOfWork) -> str:
     by = Actor.system("masking")
     row = store.mask_key(uow.session)
     if row is None:
-        secret_id = vault.seal(uow, "security/mask-key", vault.new_token(), by=by)
-        row = MaskKeyRow(id=new_id(), secret_id=secret_id, created_at=uow.clock.now())
-        uow.session.add(row)
-        uow.session.flush()
+        # Two first uses at once must agree on one key, or what they masked could never be joined again.
+        store.lock_mask_key(uow.session)
+        row = store.mask_key(uow.session) or _new_mask_key(uow, by)
     return vault.open_secret(uow, row.secret_id, by=by, purpose="masking").reveal()
+
+
+def _new_mask_key(uow: UnitOfWork, by: Actor) -> MaskKeyRow:
+    secret_id = vault.seal(uow, "security/mask-key", vault.new_token(), by=by)
+    row = MaskKeyRow(id=new_id(), secret_id=secret_id, created_at=uow.clock.now())
+    uow.session.add(row)
+    uow.session.flush()
+    return row
 
 
 def read_beside(

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from shudao.kernel.expr.predicate_json import from_json
 from shudao.security.contracts import Grant, GrantFilter, GrantState, GrantTarget, MaskKind, TargetKind
 from shudao.security.errors import UnknownGrant
 from shudao.security.tables import GrantRow, MaskKeyRow
+
+_MASK_KEY_LOCK = 0x6D61736B  # "mask"
 
 GRANT_SORT: dict[str, ColumnElement[Any]] = {
     "granted_at": GrantRow.__table__.c.granted_at,
@@ -53,6 +55,11 @@ def grant_query(wanted: GrantFilter, parties: tuple[str, list[str]] | None) -> S
         organisation_id, assets = parties
         query = query.where((GrantRow.organisation_id == organisation_id) | GrantRow.asset_code.in_(assets))
     return query
+
+
+def lock_mask_key(session: Session) -> None:
+    """Held to the end of the transaction by whoever makes the first mask key."""
+    session.execute(select(func.pg_advisory_xact_lock(_MASK_KEY_LOCK)))
 
 
 def mask_key(session: Session) -> MaskKeyRow | None:
