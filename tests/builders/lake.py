@@ -335,3 +335,10 @@ def ledger_of(installed: Installation, code: str) -> list[LedgerEntry]:
     with installed.database.unit_of_work() as uow:
         page = admission.ledger(uow, code, PageQuery(limit=200, sort="lake_version"), by=SYSTEM)
     return page.items
+
+
+def flows_of(installed: Installation, ref: str) -> set[tuple[str, str, str]]:
+    """The edges of lineage that touch one end: origin, target, and by what."""
+    with installed.database.unit_of_work() as uow:
+        graph = architecture.lineage(uow, ref, steps=1, by=SYSTEM)
+    return set(graph.edges)

@@ -16,7 +16,7 @@ from shudao.development import facade as development
 from shudao.development.contracts import DevelopmentRun, RunKind
 from shudao.development.errors import MalformedModel, NothingToRead
 from shudao.kernel.actor import Actor, Role
-from tests.builders.lake import COLUMNS, land, ledger_of, make_asset, people, rows_of
+from tests.builders.lake import COLUMNS, flows_of, land, ledger_of, make_asset, people, rows_of
 from tests.builders.mechanism import SYSTEM, Town, make_actor, make_town
 
 MART = "dm_months"
@@ -116,6 +116,12 @@ def test_a_model_lands_typed_rows_and_names_its_run(installed: Installation, dev
     assert sum(row["persons"] for row in rows) == 60
     assert [type(row["mean"]).__name__ for row in rows] == ["Decimal"] * 3
     assert {str(row["mean"]).partition(".")[2] for row in rows} <= {f"{n:04d}" for n in range(10_000)}
+
+
+def test_lineage_tells_from_which_inputs_a_model_is_made(installed: Installation, developer: Actor) -> None:
+    declare(installed, developer)
+    build(installed, developer)
+    assert flows_of(installed, f"lake/{MART}") == {("lake/dm_people", f"lake/{MART}", "model")}
 
 
 def test_building_again_changes_nothing_until_rows_or_declaration_change(

@@ -20,11 +20,13 @@ from shudao.policy import facade as policy
 from shudao.policy.contracts import CodeRow
 from tests.builders.lake import (
     DWI,
+    ENTITY,
     REVIEWER,
     SDI,
     SEXES,
     SOURCE_COLUMNS,
     Register,
+    flows_of,
     land,
     ledger_of,
     rejects_of,
@@ -186,6 +188,17 @@ def test_rows_without_a_fault_leave_nothing_aside(installed: Installation, regis
     done = run(installed, register)
     assert (done.rejected, done.reasons, done.emptied) == (0, {}, {})
     assert rejects_of(installed, DWI) == {}
+
+
+def test_lineage_tells_from_where_the_rows_came_and_which_entity_they_are(
+    installed: Installation, register: Register
+) -> None:
+    dirty(installed)
+    run(installed, register)
+    assert flows_of(installed, f"lake/{DWI}") == {
+        (f"lake/{SDI}", f"lake/{DWI}", "standardise"),
+        (f"lake/{DWI}", f"entity/{ENTITY}", "registration"),
+    }
 
 
 def test_nothing_is_standardised_before_there_are_rows_nor_by_strangers(

@@ -24,7 +24,9 @@ from tests.builders.lake import (
     SDI,
     SOURCE,
     SOURCE_COLUMNS,
+    TABLE,
     Register,
+    flows_of,
     ledger_of,
     make_person_assets,
     make_register,
@@ -95,6 +97,8 @@ def test_rows_land_as_the_source_has_them_and_the_rest_is_kept_with_its_reason(s
         (5, "blank_line", FAULTS[1]),
     ]
     assert run.lake_version == entry.lake_version
+    here = f"lake/{SDI}"
+    assert (f"source/{SOURCE}/{TABLE}", here, "ingest") in flows_of(source.installed, here)
 
 
 def test_reading_twice_replaces_and_never_doubles(source: Source) -> None:

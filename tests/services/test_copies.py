@@ -11,6 +11,7 @@ from shudao.services import facade as services
 from shudao.services.contracts import CopyState, Input, Service
 from shudao.services.logic import MAX_NAME_BYTES
 from shudao.work import facade as work
+from tests.builders.lake import flows_of
 from tests.builders.mechanism import SYSTEM
 from tests.services.scene import ASSET, CODE, PEOPLE, Scene, new_service, person
 
@@ -37,6 +38,8 @@ def test_a_copy_holds_every_value_as_it_is(scene: Scene) -> None:
     rows = scene.call(scene.key(scene.grant()), limit=100).rows
     assert rows == PEOPLE
     assert copy_of(scene).rows == len(PEOPLE)
+    served = f"service/{CODE}"
+    assert flows_of(scene.installed, served) == {(f"lake/{ASSET}", served, "serving copy")}
 
 
 def test_a_release_makes_new_copies_by_itself_and_old_tables_go(scene: Scene) -> None:

@@ -22,6 +22,7 @@ from shudao.sharing import facade as sharing
 from shudao.sharing.contracts import Approval, DeliveryState, Frequency, NewTarget, Scores, State
 from shudao.sharing.errors import MalformedTarget, NothingToDeliver, ReceiptDiffers
 from shudao.work import facade as work
+from tests.builders.lake import flows_of
 from tests.builders.sharing import HEAD, Case, land, residents
 from tests.sharing.conftest import PASSWORD
 
@@ -71,6 +72,9 @@ def test_a_whole_journey_delivers_exactly_the_approved_scope(case: Case, target_
     assert told.application.state is State.AWAITING_RECEIPT
     assert delivery.state is DeliveryState.DONE and delivery.digest
     assert delivery.rows_sent == delivery.rows_arrived == len(expected)
+
+    delivered = f"delivery/{case.id}"
+    assert flows_of(case.installed, delivered) == {(f"lake/{told.application.asset_code}", delivered, "exchange")}
 
     with pytest.raises(ReceiptDiffers):
         case.do("confirm_receipt", case.sides.clerk, 0)

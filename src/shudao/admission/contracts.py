@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import pyarrow as pa
 
-from shudao.architecture.contracts import Grade
+from shudao.architecture.contracts import Grade, LineageEnd
 from shudao.lake.write import Mode
 
 __all__ = [
@@ -126,6 +126,11 @@ class Asset:
         grades = [column.grade for column in self.columns]
         return None if None in grades or not grades else max(g for g in grades if g is not None)
 
+    @property
+    def end(self) -> LineageEnd:
+        """The data set as an end of lineage."""
+        return LineageEnd(f"lake/{self.code}", self.title, self.organisation_id)
+
     def column(self, name: str) -> AssetColumn:
         """The column called `name`. Raises KeyError."""
         for column in self.columns:
@@ -184,7 +189,7 @@ class WriteTicket:
 
     `batch` is fixed by stream and position, `attempt` names this opening of it. `may_repeat`: the writer named the
     position, so finding it committed means that the same batch came before. `is_done`: it did before the opening; its
-    commit answers with the ledger's entry again.
+    commit answers with the ledger's entry again. `reads` are the assets whose rows the batch is made from.
     """
 
     asset: Asset
@@ -199,6 +204,7 @@ class WriteTicket:
     certificate_version: int
     may_repeat: bool
     is_done: bool
+    reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

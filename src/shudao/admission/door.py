@@ -5,11 +5,13 @@ counts and the certificate → ledger row. Whoever is killed in between is rolle
 batch run again; a rejects file without its committed batch is never shown.
 """
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 from sqlalchemy import select
 
-from shudao.admission import gate, logic, store
+from shudao.admission import gate, lineage, logic, store
 from shudao.admission.contracts import Asset, LedgerEntry, Mode, WriteTicket
 from shudao.admission.errors import NoCertificate, StreamOvertaken
 from shudao.admission.events import BatchLanded
@@ -45,10 +47,12 @@ def open_write(
     by: Actor,
     sequence: int | None = None,
     mode: Mode = Mode.APPEND,
+    reads: Sequence[str] = (),
 ) -> WriteTicket:
     """Ask the gate for leave to write one batch, and get the folder to stage it in.
 
-    `stream` is a monotone id such as `ingest`; `sequence` the position of this batch in it, the next one if not given.
+    `stream` is a monotone id such as `ingest`; `sequence` the position of this batch in it, the next one if not given;
+    `reads` names the assets the batch is made from, for the lineage; without it the batch comes from its source.
     The gate is asked again each time: a changed owner or schema closes it. Raises `GateRefused`, `NoCertificate`.
     """
     recover_asset(database, settings, asset_code)
@@ -77,6 +81,7 @@ def open_write(
         certificate_version=certificate.version,
         may_repeat=sequence is not None,
         is_done=known is not None and known >= wanted,
+        reads=tuple(reads),
     )
     if not ticket.is_done:
         staging.make_staging(table, attempt)
@@ -138,6 +143,7 @@ def _commit(table: LakeTable, ticket: WriteTicket, read: int, landed: int, by: A
         "rejects_file": _rejects_file(ticket) if read > landed else None,
         "mode": ticket.mode.value,
         "attempt": ticket.attempt,
+        "reads": list(ticket.reads),
         "by": by.account_id,
     }
     batch = write.Batch(ticket.stream, ticket.sequence, ticket.attempt, metadata, ticket.mode)
@@ -192,6 +198,7 @@ def _note(uow: UnitOfWork, asset: AssetRow, commit: snapshot.Commit, by: Actor) 
     uow.session.flush()
     subject = f"admission/asset/{asset.code}"
     evidence.record(uow, by=by, action="admission.batch.landed", subject=subject, detail=detail | place)
+    lineage.note_flow(uow, store.to_asset(asset, is_admitted=True), commit.stream, told["reads"], by=by)
     uow.tell(BatchLanded(asset_code=asset.code, lake_version=commit.version))
 
 

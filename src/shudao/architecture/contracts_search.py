@@ -45,13 +45,12 @@ class LineageEnd:
     """One end of an edge: `ref` is `entity/<code>`, `attribute/<code>`, `lake/<asset>`, `lake/<asset>#<column>`,
     `source/<code>/<table>`, `service/<code>` or `delivery/<id>`.
 
-    An end that belongs to a published entity or attribute is open; any other belongs to `organisation_id`.
+    An end without `organisation_id` is open to everybody signed in; any other belongs to that organisation.
     """
 
     ref: str
     label: str
     organisation_id: str | None = None
-    subject_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def build_model(database: Database, settings: Settings, asset_code: str, *, by: 
         if known is not None:
             return known
         lenses = {code: security.system_lens(uow, code, purpose="model") for code in model.inputs}
-    ticket = admission.open_write(database, settings, asset_code, "model", by=by, mode=Mode.REPLACE)
+    ticket = admission.open_write(database, settings, asset_code, "model", by=by, mode=Mode.REPLACE, reads=model.inputs)
     with security.open_lenses(database, settings, lenses, writes=[ticket.staging]) as session:
         landed = session.write_parquet(session.sql(_typed(model)), ticket.staging)
     entry = admission.commit_write(database, settings, ticket, read=landed, by=by)

@@ -73,7 +73,9 @@ def standardise(
         if known is not None:
             return known
         lens = security.system_lens(uow, source_asset, purpose="standardise")
-    ticket = admission.open_write(database, settings, target_asset, "standardise", by=by, mode=Mode.REPLACE)
+    ticket = admission.open_write(
+        database, settings, target_asset, "standardise", by=by, mode=Mode.REPLACE, reads=[source_asset]
+    )
     with security.open_lenses(database, settings, {"rows": lens}, writes=[ticket.staging]) as session:
         split = standardised(session.table("rows"), plan)
         read = session.count(session.table("rows"))

@@ -14,6 +14,8 @@ from psycopg.sql import SQL, Composed, Identifier
 from shudao.access import facade as access
 from shudao.admission import facade as admission
 from shudao.admission.contracts import Asset
+from shudao.architecture import facade as architecture
+from shudao.architecture.contracts import LineageEdge, LineageEnd
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
@@ -162,6 +164,9 @@ def _swap(uow: UnitOfWork, service: Service, made: CopyRow, started: float, by: 
     detail = {"data_version": made.data_version, "rows": made.rows}
     subject = f"services/service/{service.code}/{service.version}"
     evidence.record(uow, by=by, action="services.copy.refreshed", subject=subject, detail=detail)
+    served = LineageEnd(f"service/{service.code}", service.title)
+    origin = admission.asset(uow, service.asset_code).end
+    architecture.record_lineage(uow, [LineageEdge(origin, served, via="serving copy")], by=by)
 
 
 def _drop_others(connection: Connection[Any], code: str, keep: str | None) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy import text
 
 from shudao.access import facade as access
 from shudao.admission import facade as admission
+from shudao.architecture import facade as architecture
+from shudao.architecture.contracts import LineageEdge, LineageEnd
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
@@ -194,6 +196,9 @@ def _finish(database: Database, delivery_id: str, sent: carrier.Carried) -> Deli
         subject = f"sharing/delivery/{made.id}"
         evidence.record(uow, by=CARRIER, action="sharing.delivery.done", subject=subject, detail=detail)
         row = open_for_change(uow, made.application_id, None)
+        # Where it went is told to those who may see the data set itself.
+        received = LineageEnd(f"delivery/{row.id}", row.number, asset.organisation_id)
+        architecture.record_lineage(uow, [LineageEdge(asset.end, received, via="exchange")], by=CARRIER)
         if row.state == State.IMPLEMENTING:
             advance(uow, row, Event.DELIVERED, Said(detail={"rows": sent.rows_arrived}), by=CARRIER)
         fact = DataDelivered(

@@ -7,12 +7,13 @@ import { Ready } from "../../kinds/states/Ready";
 import { lineageQuery } from "../queries";
 import { entityPath } from "./paths";
 
-/** What an end of lineage is, from how it is written: `lake/<asset>`, `source/<code>/<table>`, `delivery/<id>`. */
+/** What an end of lineage is, from how it is written: `lake/<asset>`, `source/<code>/<table>`, `service/<code>`, `delivery/<id>`. */
 function endOf(ref: string): { kind: string; to: string | null } {
   const [kind = "", code = ""] = ref.split("/");
   const name = code.split("#")[0] ?? "";
   if (kind === "lake") return { kind, to: `/lake/${encodeURIComponent(name)}` };
   if (kind === "entity") return { kind, to: entityPath(name) };
+  if (kind === "service") return { kind, to: `/services/${encodeURIComponent(name)}` };
   return { kind, to: kind === "source" ? `/sources/${encodeURIComponent(name)}` : null };
 }
 
