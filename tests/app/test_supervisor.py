@@ -3,11 +3,14 @@
 import json
 import signal
 import socket
+import time
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.app.programs import Program, address_of, run, shudao_up
+from shudao.app.postgres.facade import attach
+from tests.app.programs import START_TIMEOUT_S, Program, address_of, run, shudao_up
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +56,39 @@ def test_a_second_start_on_the_same_folder_is_refused_and_a_taken_port_gives_way
             assert str(data) in second.stderr.replace("\n", ""), second.stderr
             # The refused one took nothing from the running one.
             address_of(program)
+
+
+def test_a_part_that_is_killed_is_started_again_the_database_too(data: Path):
+    with shudao_up(data) as program:
+        url = address_of(program)
+        _, *others = program.family()
+        killed = [attach(data).server_pid, *(each.pid for each in others if "web" in each.cmdline())]
+        assert len(killed) == 2
+        for each in others:
+            if each.pid in killed:
+                each.kill()
+        wait_until_healthy(url, killed)
+        assert {"admin.system", "admin.security", "admin.audit"} <= logins(program)
+        assert attach(data).server_pid not in killed
+        assert program.stop(signal.SIGTERM) == []
+
+
+def wait_until_healthy(url: str, killed: list[int]) -> None:
+    """Until the address answers again, which it cannot before both are there again."""
+    deadline = time.monotonic() + START_TIMEOUT_S
+    with httpx.Client(base_url=url, trust_env=False, timeout=5) as client:
+        while time.monotonic() < deadline:
+            try:
+                if client.get("/api/v1/health").status_code == 200:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.2)
+    pytest.fail(f"not healthy again after {killed} were killed")
+
+
+def test_up_in_a_folder_without_an_installation_says_how_to_make_one(tmp_path: Path):
+    told = run(tmp_path / "none", "up")
+    assert told.returncode == 1
+    assert "app.no_installation" in told.stderr
+    assert "shudao init" in told.stderr
+    assert not (tmp_path / "none").exists()

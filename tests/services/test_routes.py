@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from shudao.kernel.actor import Role
 from shudao.kernel.expr.predicate import Eq
+from shudao.services.gateway_routes import router as gateway_router
 from shudao.services.routes import router
 from tests.builders.site import Site
 from tests.services.scene import ARROW, ASSET, CODE, PEOPLE, Scene, new_service
@@ -17,7 +18,7 @@ API = "/api/v1/services"
 
 @pytest.fixture
 def site(scene: Scene) -> Site:
-    return Site(scene.installed.database, scene.installed.settings, [router])
+    return Site(scene.installed.database, scene.installed.settings, [router, gateway_router])
 
 
 def body_of(scene: Scene, **given: Any) -> dict[str, Any]:

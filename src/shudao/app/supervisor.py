@@ -1,6 +1,7 @@
 """`shudao up`: the database, the web server and the worker in one terminal, with one owner."""
 
 import json
+import logging
 import os
 import signal
 import threading
@@ -14,18 +15,20 @@ import httpx
 
 from shudao.app import migrate
 from shudao.app.children import Child, Owner
-from shudao.app.installation import attach, prepare_folders, records_dsn
+from shudao.app.installation import prepare_folders, records_dsn
 from shudao.app.listening import free_socket
+from shudao.app.parts import Part
 from shudao.app.postgres import facade as postgres
-from shudao.kernel.errors import Unavailable
+from shudao.kernel.errors import ShudaoError, Unavailable
 from shudao.kernel.settings import Settings
 from shudao.vault import facade as vault
-from shudao.work import facade as work
 
 __all__ = ["ChildFailed", "Running", "running", "wait_for_signal"]
 
-SWEEP_EVERY_S = 30.0
+logger = logging.getLogger("shudao.supervisor")
+
 READY_TIMEOUT_S = 120.0
+LOOK_EVERY_S = 1.0
 
 
 class ChildFailed(Unavailable):
@@ -63,58 +66,81 @@ def running(settings: Settings) -> Iterator[Running]:
         stack.callback(listening.close)
         port = listening.getsockname()[1]
         url = f"http://{settings.host}:{port}"
-        watch = stack.enter_context(_watching(settings, owner, listening.fileno()))
-        _wait_until_ready(url, watch, settings.data_dir / "run")
+        family = _Family(settings, owner, listening.fileno(), embedded)
+        stack.enter_context(family.watched())
+        _wait_until_ready(url, family, settings.data_dir / "run")
         _write_address(settings.data_dir / "run" / "web.json", url)
         yield Running(url, port != settings.port, time.monotonic() - began, embedded)
 
 
-@contextmanager
-def _watching(settings: Settings, owner: Owner, socket_fd: int) -> Iterator[list[Child]]:
-    """Start the children, start again what ends unasked, and sweep stalled jobs, outside the queue."""
-    data = ["--data", str(settings.data_dir)]
+class _Family:
+    """The parts beside the database. What ends unasked is started again, the database too."""
 
-    def start(role: str) -> Child:
-        if role == "api":
-            return owner.start(role, [*data, "serve", "--role", role, "--socket-fd", str(socket_fd)], keep=(socket_fd,))
-        return owner.start(role, [*data, "serve", "--role", role])
+    def __init__(
+        self, settings: Settings, owner: Owner, socket_fd: int, embedded: postgres.EmbeddedPostgres | None
+    ) -> None:
+        self._data = ["--data", str(settings.data_dir)]
+        self._owner, self._socket_fd, self._embedded = owner, socket_fd, embedded
+        self.web = self._start(Part.WEB)
+        self._worker = self._start(Part.WORKER)
 
-    alive = [start("api"), start("worker")]
-    stop = threading.Event()
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Look after all of them until the block ends, then stop them."""
+        stop = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(stop,), name="watch", daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            watcher.join()
+            self._stop()
 
-    def watch() -> None:
-        with attach(settings, pool_size=1) as opened:
-            next_sweep = 0.0
-            while not stop.wait(1.0):
-                for index, child in enumerate(alive):
-                    if not child.is_running:
-                        alive[index] = start(child.name)
-                if time.monotonic() >= next_sweep:
-                    work.sweep_stalled(opened.database)
-                    next_sweep = time.monotonic() + SWEEP_EVERY_S
+    def _start(self, part: Part) -> Child:
+        arguments = [*self._data, "serve", "--role", part]
+        if part is Part.WEB:
+            inherited = ["--socket-fd", str(self._socket_fd)]
+            return self._owner.start(part, [*arguments, *inherited], keep=(self._socket_fd,))
+        return self._owner.start(part, arguments)
 
-    watcher = threading.Thread(target=watch, name="watch", daemon=True)
-    watcher.start()
-    try:
-        yield alive
-    finally:
-        stop.set()
-        watcher.join()
-        for child in alive:
+    def _watch(self, stop: threading.Event) -> None:
+        while not stop.wait(LOOK_EVERY_S):
+            if self._embedded is not None and self._embedded.wait(0) and not self._start_again(self._embedded):
+                continue
+            if not self.web.is_running:
+                self.web = self._start(Part.WEB)
+            if not self._worker.is_running:
+                self._worker = self._start(Part.WORKER)
+
+    def _start_again(self, embedded: postgres.EmbeddedPostgres) -> bool:
+        """The database; the others end first, for they may have to look for it at another port."""
+        logger.error("the database ended unasked; starting it again")
+        self._stop()
+        try:
+            embedded.stop()
+            embedded.start()
+        except ShudaoError:
+            logger.exception("the database did not start")
+            return False
+        return True
+
+    def _stop(self) -> None:
+        for child in (self.web, self._worker):
             child.stop()
 
 
-def _wait_until_ready(url: str, alive: list[Child], log_dir: Path) -> None:
+def _wait_until_ready(url: str, family: _Family, log_dir: Path) -> None:
     deadline = time.monotonic() + READY_TIMEOUT_S
     with httpx.Client(base_url=url, timeout=2.0, trust_env=False) as client:
-        while time.monotonic() < deadline and alive[0].is_running:
+        while time.monotonic() < deadline and family.web.is_running:
             try:
                 if client.get("/api/v1/health").status_code == 200:
                     return
             except httpx.TransportError:
                 # Not listening yet; a child that fails for good is told below with its log.
                 time.sleep(0.05)
-    raise ChildFailed(name=alive[0].name, log=log_dir / f"{alive[0].name}.log")
+    raise ChildFailed(name=family.web.name, log=log_dir / f"{family.web.name}.log")
 
 
 def _write_address(path: Path, url: str) -> None:

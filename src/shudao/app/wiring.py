@@ -12,7 +12,7 @@ from shudao.admission.events import ReleasePublished
 from shudao.kernel.uow import Listeners
 from shudao.security.events import GrantRevoked
 
-__all__ = ["LISTENERS", "MODULES", "load_jobs", "load_tables", "permissions", "routers"]
+__all__ = ["LISTENERS", "MODULES", "gateway_routers", "load_jobs", "load_tables", "permissions", "routers"]
 
 # From the ground up, as in the map of docs/concepts/house.md.
 MODULES = (
@@ -48,7 +48,13 @@ def _parts(name: str, modules: tuple[str, ...] = MODULES) -> Iterator[ModuleType
 
 
 def routers() -> list[APIRouter]:
+    """What people call, signed in."""
     return [part.router for part in _parts("routes")]
+
+
+def gateway_routers() -> list[APIRouter]:
+    """What programs call, with a key."""
+    return [part.router for part in _parts("gateway_routes")]
 
 
 def permissions() -> list[Permission]:

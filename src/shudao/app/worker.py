@@ -1,7 +1,10 @@
-"""The worker process: jobs from the queue, and the evidence sequencer beside them."""
+"""The worker process: jobs from the queue, and beside them the evidence sequencer and the sweep of stalled jobs."""
 
+import logging
 import signal
 import threading
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from shudao.admission import facade as admission
 from shudao.app import children
@@ -9,7 +12,11 @@ from shudao.app.installation import Installation
 from shudao.evidence import facade as evidence
 from shudao.work import facade as work
 
-__all__ = ["run"]
+__all__ = ["SWEEP_EVERY_S", "run"]
+
+logger = logging.getLogger("shudao.worker")
+
+SWEEP_EVERY_S = 30.0
 
 
 def run(opened: Installation, stop: threading.Event) -> None:
@@ -17,15 +24,32 @@ def run(opened: Installation, stop: threading.Event) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     children.follow_owner(stop.set)
-    admission.recover(opened.database, opened.settings)
-    sequencer = threading.Thread(
-        target=evidence.run_sequencer, args=(opened.database, opened.settings, stop), name="sequencer"
-    )
-    sequencer.start()
+    beside = [
+        threading.Thread(target=_sweep, args=(opened, stop), name="sweep"),
+        threading.Thread(
+            target=evidence.run_sequencer, args=(opened.database, opened.settings, stop), name="sequencer"
+        ),
+    ]
+    for thread in beside:
+        thread.start()
     try:
+        admission.recover(opened.database, opened.settings)
         while not stop.is_set():
             # It returns early when the queue's connection is lost; the pool finds the database again.
             work.run_worker(opened.database, opened.settings, stop)
     finally:
         stop.set()
-        sequencer.join()
+        for thread in beside:
+            thread.join()
+
+
+def _sweep(opened: Installation, stop: threading.Event) -> None:
+    """Put back the jobs of workers that are gone, at start and every 30 s, outside the queue. Every worker sweeps: of
+    two that find the same job one takes it (DESIGN §7).
+    """
+    while not stop.is_set():
+        try:
+            work.sweep_stalled(opened.database)
+        except SQLAlchemyError:
+            logger.warning("the records database does not answer; stalled jobs wait")
+        stop.wait(SWEEP_EVERY_S)

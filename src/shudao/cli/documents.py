@@ -27,7 +27,8 @@ METHODS = ("get", "post", "put", "patch", "delete")
 def openapi() -> dict[str, Any]:
     """The OpenAPI document of all routes; needs no running installation."""
     database = Database("postgresql+psycopg://nobody@localhost/nothing", SystemClock())
-    app = application.build(database, Settings(), wiring.routers(), wiring.permissions(), None)
+    routers = [*wiring.routers(), *wiring.gateway_routers()]
+    app = application.build(database, Settings(), routers, wiring.permissions(), None)
     return application.openapi(app)
 
 

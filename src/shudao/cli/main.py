@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from shudao.kernel.settings import load_settings
 
 __all__ = ["NOUNS", "build", "main"]
 
-# Noun → the file that holds its verbs, in the order of the ten steps. A verb without a noun is in `running`.
+# Noun → the file that holds its verbs, in the order of the ten steps. Verbs without a noun are in the files below.
 NOUNS = {
     "account": "accounts",
     "org": "organisations",
@@ -30,11 +31,12 @@ NOUNS = {
     "share": "sharing",
     "service": "services",
     "evidence": "evidence",
+    "sample": "sample",
     "settings": "settings",
     "api": "api",
     "docs": "docs",
 }
-RUNNING = ("init", "up", "serve", "demo", "backup", "restore")
+VERBS = {"running": ("init", "up", "serve", "demo"), "upkeep": ("migrate", "upgrade", "backup", "restore")}
 
 
 def build(nouns: list[str]) -> typer.Typer:
@@ -43,7 +45,8 @@ def build(nouns: list[str]) -> typer.Typer:
         help="数道 Shudao：政务数据之道，可执行。", no_args_is_help=True, add_completion=False, rich_markup_mode=None
     )
     app.callback()(_settings)
-    import_module("shudao.cli.running").register(app)
+    for file in VERBS:
+        import_module(f"shudao.cli.{file}").register(app)
     for noun in nouns:
         app.add_typer(import_module(f"shudao.cli.{NOUNS[noun]}").app, name=noun)
     return app
@@ -67,8 +70,10 @@ def _settings(
 
 def main() -> None:
     """Entry of the `shudao` script."""
-    asked = next((word for word in sys.argv[1:] if word in NOUNS), None)
-    is_running = any(word in RUNNING for word in sys.argv[1:])
+    # A folder may have the name of a noun.
+    words = [word for before, word in pairwise(sys.argv) if before != "--data"]
+    asked = next((word for word in words if word in NOUNS), None)
+    is_running = any(word in verbs for verbs in VERBS.values() for word in words)
     nouns = [asked] if asked else [] if is_running else list(NOUNS)
     build(nouns)()
 

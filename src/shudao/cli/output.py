@@ -71,7 +71,7 @@ def emit_list(rows: Sequence[Any], columns: Mapping[str, str], *, as_json: bool,
 
 
 def say(text: str) -> None:
-    console.print(text, highlight=False)
+    console.print(text, highlight=False, markup=False)
 
 
 def _print_json(data: Any) -> None:
@@ -87,8 +87,9 @@ def told(*, as_json: bool = False, language: Language = "zh") -> Iterator[None]:
         if as_json:
             _print_json(error.as_json(language))
         else:
-            errors.print(f"[red]{error.message(language)}[/red] [{error.code}]", highlight=False)
-            errors.print(error.next_step(language), highlight=False)
+            # Neither a code in brackets nor what a person named is markup of the terminal.
+            errors.print(f"{error.message(language)} [{error.code}]", style="red", highlight=False, markup=False)
+            errors.print(error.next_step(language), highlight=False, markup=False)
             for detail in error.details:
-                errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False)
+                errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False, markup=False)
         raise typer.Exit(1) from error

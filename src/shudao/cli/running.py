@@ -1,10 +1,10 @@
-"""Verbs that run an installation: init, up, serve, demo, backup, restore."""
+"""Verbs that run an installation: init, up, serve, demo."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from shudao.app.parts import Part
 from shudao.cli.context import settings_of
 from shudao.cli.output import console, emit, emit_list, errors, say, told
 from shudao.sharing.contracts import Profile
@@ -14,7 +14,7 @@ __all__ = ["register"]
 
 def register(app: typer.Typer) -> None:
     """Put the verbs on the command line."""
-    for verb in (init, up, serve, demo, backup, restore):
+    for verb in (init, up, serve, demo):
         app.command(verb.__name__)(verb)
 
 
@@ -39,7 +39,10 @@ def init(
 def up(context: typer.Context) -> None:
     """启动全部：数据库、网站、后台任务 | Start everything in this terminal."""
     from shudao.app import supervisor
+    from shudao.app.installation import require_made
 
+    with told():
+        require_made(settings_of(context))
     with told(), supervisor.running(settings_of(context)) as started:
         taken = "（首选端口被占用，已改用下一个）" if started.port_was_taken else ""
         say(f"数道已启动：{started.url}{taken}  用时 {started.start_s:.1f} 秒。按 Ctrl-C 停止。")
@@ -48,14 +51,14 @@ def up(context: typer.Context) -> None:
 
 def serve(
     context: typer.Context,
-    role: Annotated[str, typer.Option(help="api | worker")] = "api",
+    role: Annotated[Part, typer.Option(help="api、gateway、web（前两者合一）或 worker | Which part; web is both.")],
     socket_fd: Annotated[int | None, typer.Option(help="已打开的监听套接字 | An inherited listening socket.")] = None,
 ) -> None:
-    """单独运行一个部分 | Run one part by itself."""
+    """单独运行一个部分 | Run one part by itself, on a database that runs."""
     from shudao.web.serve import serve as run
 
     with told():
-        run(settings_of(context), role, socket_fd)
+        run(settings_of(context), role, socket_fd, say)
 
 
 def demo(
@@ -75,27 +78,3 @@ def demo(
         emit_list(account.lines, {}, as_json=True)
     if account.failed:
         raise typer.Exit(1)
-
-
-def backup(
-    context: typer.Context,
-    target: Annotated[Path, typer.Argument(help="备份目录 | Folder to write.")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
-) -> None:
-    """备份：记录库、数据湖、密钥、存证 | Back up records, lake, keys and evidence."""
-    from shudao.app.backup import back_up
-
-    with told(as_json=as_json):
-        emit(back_up(settings_of(context), target), as_json=as_json, title="备份完成")
-
-
-def restore(
-    context: typer.Context,
-    source: Annotated[Path, typer.Argument(help="备份目录 | Folder to read.")],
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON | Print JSON.")] = False,
-) -> None:
-    """恢复到空目录并核验 | Restore into an empty folder and verify."""
-    from shudao.app.backup import restore as run
-
-    with told(as_json=as_json):
-        emit(run(settings_of(context), source), as_json=as_json, title="恢复并核验完成")

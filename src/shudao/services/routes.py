@@ -1,4 +1,4 @@
-"""HTTP of services: the registry, keys, meter and trial; the gateway's route comes along."""
+"""HTTP of services: the registry, keys, meter and trial. What programs call is in `gateway_routes`."""
 
 from datetime import timedelta
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from shudao.access import facade as access
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
 from shudao.mechanism import facade as mechanism
-from shudao.services import document, facade, gateway_routes, permissions
+from shudao.services import document, facade, permissions
 from shudao.services.contracts import (
     CallQuery,
     Service,
@@ -39,7 +39,7 @@ from shudao.services.schemas import (
     TrialBody,
 )
 
-management = APIRouter(prefix="/api/v1/services", tags=["services"])
+router = APIRouter(prefix="/api/v1/services", tags=["services"])
 
 ReadCall = Annotated[Call, permitted(permissions.READ)]
 DeclareCall = Annotated[Call, permitted(permissions.DECLARE)]
@@ -49,7 +49,7 @@ TryCall = Annotated[Call, permitted(permissions.TRY)]
 Paging = Annotated[PageQuery, Depends(page_query)]
 
 
-@management.get("")
+@router.get("")
 def list_services(
     call: ReadCall,
     page: Paging,
@@ -64,76 +64,76 @@ def list_services(
     return ServiceList(items=[ServiceItem(**_item(call, service)) for service in found.items], total=found.total)
 
 
-@management.post("", status_code=201)
+@router.post("", status_code=201)
 def declare_service(body: NewServiceBody, call: DeclareCall) -> ServiceOut:
     """Declare a service, as a draft."""
     return _out(call, facade.declare_service(call.uow, body.to_new(body.code), by=call.actor))
 
 
-@management.get("/{code}")
+@router.get("/{code}")
 def read_service(code: str, call: ReadCall, version: Annotated[int | None, Query(ge=1)] = None) -> ServiceOut:
     """One service with both contracts."""
     return _out(call, facade.service_of(call.uow, code, version=version, by=call.actor))
 
 
-@management.put("/{code}")
+@router.put("/{code}")
 def revise_service(code: str, body: RevisionBody, call: DeclareCall) -> ServiceOut:
     """Change the draft, or start the next version."""
     revised = facade.revise_service(call.uow, body.to_new(code), seen_revision=body.revision, by=call.actor)
     return _out(call, revised)
 
 
-@management.post("/{code}/submission")
+@router.post("/{code}/submission")
 def submit(code: str, call: DeclareCall) -> ServiceOut:
     """Hand a draft in for review."""
     return _out(call, facade.submit(call.uow, code, by=call.actor))
 
 
-@management.post("/{code}/return")
+@router.post("/{code}/return")
 def return_service(code: str, body: ReasonBody, call: PublishCall) -> ServiceOut:
     """Give a service in review back to its author."""
     return _out(call, facade.return_service(call.uow, code, body.reason, by=call.actor))
 
 
-@management.post("/{code}/publication")
+@router.post("/{code}/publication")
 def publish(code: str, call: PublishCall) -> ServiceOut:
     """Publish what was reviewed; the serving copy is made in the background."""
     return _out(call, facade.publish(call.uow, code, by=call.actor))
 
 
-@management.post("/{code}/retirement")
+@router.post("/{code}/retirement")
 def retire(code: str, body: ReasonBody, call: PublishCall) -> ServiceOut:
     """Take a service down."""
     return _out(call, facade.retire(call.uow, code, body.reason, by=call.actor))
 
 
-@management.get("/{code}/openapi")
+@router.get("/{code}/openapi")
 def read_openapi(code: str, call: ReadCall, version: Annotated[int | None, Query(ge=1)] = None) -> dict[str, Any]:
     """The OpenAPI document of one service, made from its data contract."""
     return facade.describe(facade.service_of(call.uow, code, version=version, by=call.actor))
 
 
-@management.get("/{code}/keys")
+@router.get("/{code}/keys")
 def list_keys(code: str, call: ReadCall, page: Paging) -> KeyList:
     """Keys of a service: all for its provider, one's own organisation's for a consumer."""
     found = facade.keys(call.uow, code, page, by=call.actor)
     return KeyList(items=[_key_out(call, key) for key in found.items], total=found.total)
 
 
-@management.post("/{code}/keys", status_code=201)
+@router.post("/{code}/keys", status_code=201)
 def issue_key(code: str, body: KeyBody, call: KeyCall) -> IssuedKeyOut:
     """Issue a key under a grant of one's organisation; it is shown this once."""
     issued = facade.issue_key(call.uow, code, body.grant_id, body.name, expires_on=body.expires_on, by=call.actor)
     return IssuedKeyOut(key=_key_out(call, issued.key), secret=issued.secret.reveal())
 
 
-@management.post("/{code}/keys/{key_id}/revocation", status_code=204)
+@router.post("/{code}/keys/{key_id}/revocation", status_code=204)
 def revoke_key(code: str, key_id: str, body: ReasonBody, call: KeyCall) -> None:
     """End a key now."""
     facade.revoke_key(call.uow, code, key_id, body.reason, by=call.actor)
 
 
-@management.get("/{code}/meter")
+@router.get("/{code}/meter")
 def read_meter(code: str, call: ReadCall, days: Annotated[int, Query(ge=1, le=400)] = 30) -> MeterList:
     """Calls by key and day."""
     since = call.uow.clock.today() - timedelta(days=days - 1)
@@ -142,7 +142,7 @@ def read_meter(code: str, call: ReadCall, days: Annotated[int, Query(ge=1, le=40
     return MeterList(items=items, total=len(items))
 
 
-@management.post("/{code}/trial")
+@router.post("/{code}/trial")
 def try_service(code: str, body: TrialBody, call: TryCall) -> AnswerOut:
     """Try a service out, through one's own lens."""
     given = {name: tuple(values) for name, values in body.parameters.items()}
@@ -220,8 +220,3 @@ def _may(call: Call, service: Service) -> list[str]:
 
 def _key_out(call: Call, key: ServiceKey) -> KeyOut:
     return KeyOut.model_validate({**vars(key), "organisation_name": _name(call, key.organisation_id)})
-
-
-router = APIRouter()
-router.include_router(management)
-router.include_router(gateway_routes.router)

@@ -39,14 +39,26 @@ def build(
     console_files: Path | None,
 ) -> FastAPI:
     """Make the application over an open database. `console_files` is the built console, or nothing."""
+    app = _bare(database, settings, [evidence_routes.router, *routers], permissions)
+    console.mount(app, console_files)
+    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
+    return app
+
+
+def build_gateway(database: Database, settings: Settings, routers: Sequence[APIRouter]) -> FastAPI:
+    """Make an application that answers these routes and health, and nothing else: no sign-in, no console."""
+    return _bare(database, settings, routers, ())
+
+
+def _bare(
+    database: Database, settings: Settings, routers: Sequence[APIRouter], permissions: Sequence[Permission]
+) -> FastAPI:
     app = FastAPI(title="数道 Shudao", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.database, app.state.settings, app.state.permissions = database, settings, tuple(permissions)
     errors.install(app)
     app.middleware("http")(_guard)
-    for router in (health.router, evidence_routes.router, *routers):
+    for router in (health.router, *routers):
         app.include_router(router)
-    console.mount(app, console_files)
-    app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
     return app
 
 
@@ -85,10 +97,18 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     if not declared.isdigit() or int(declared) > limit:
         response: Response = errors.answer(request, TooLarge(limit=f"{limit // 1024 // 1024} MB"))
     else:
-        response = await call_next(request)
+        response = await _answered(request, call_next)
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["x-request-id"] = request.state.request_id
     if request.url.path.startswith(("/api/", "/gateway/")):
         response.headers.setdefault("cache-control", "no-store")
     return response
+
+
+async def _answered(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The answer, whatever happens. A failure left to the server would be logged with the values it quotes."""
+    try:
+        return await call_next(request)
+    except Exception as error:
+        return errors.unknown(request, error)

@@ -29,13 +29,21 @@ def mount(app: FastAPI, files: Path | None) -> None:
 
     async def page(request: Request) -> Response:
         path: str = request.path_params["path"]
-        if path.startswith("api/"):
+        if path.startswith(("api/", "gateway/")):
             return await _not_found(request)
-        candidate = files / path
-        is_file = path and candidate.resolve().is_relative_to(files.resolve()) and candidate.is_file()
-        return FileResponse(candidate if is_file else index, headers={"cache-control": "no-cache"})
+        return FileResponse(_file_in(files, path) or index, headers={"cache-control": "no-cache"})
 
     app.add_route("/{path:path}", page, methods=["GET"], include_in_schema=False)
+
+
+def _file_in(folder: Path, path: str) -> Path | None:
+    """The file of the console at this path, if there is one; never one outside of it."""
+    try:
+        found = (folder / path).resolve()
+        return found if path and found.is_relative_to(folder.resolve()) and found.is_file() else None
+    except (OSError, ValueError):
+        # The path is longer than a name may be, or holds a NUL: no file is called so.
+        return None
 
 
 async def _missing(request: Request) -> Response:

@@ -17,7 +17,8 @@ from shudao.app.postgres.errors import PostgresBinariesUnreachable, PostgresNotY
 from shudao.app.postgres.facade import EmbeddedPostgres, attach
 from shudao.app.postgres.layout import Layout
 from shudao.app.postgres.reachable import reachable
-from tests.app.postgres.conftest import SOURCE, copy_of, needs_root, running_owner, scalar, wait_until_server_ended
+from tests.app.conftest import copy_of
+from tests.app.postgres.conftest import SOURCE, needs_root, running_owner, scalar, wait_until_server_ended
 
 
 def modes(folder: Path) -> dict[Path, int]:

@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import Connection
+from typer.testing import CliRunner
 
 from shudao.app.postgres import roles
 from shudao.app.postgres.account import choose_account
@@ -17,6 +19,7 @@ from shudao.app.postgres.cluster import adopt, make_cluster
 from shudao.app.postgres.errors import (
     PostgresAlreadyOwned,
     PostgresClusterDamaged,
+    PostgresNoRoomToUpgrade,
     PostgresNotInstalled,
     PostgresTooNew,
     PostgresUpgradeFailed,
@@ -29,7 +32,9 @@ from shudao.app.postgres.ownership import Ownership
 from shudao.app.postgres.reachable import reachable
 from shudao.app.postgres.session import superuser_session
 from shudao.app.postgres.upgrade import _private_server
-from tests.app.postgres.conftest import copy_of, scalar
+from shudao.cli.main import build
+from tests.app.conftest import copy_of
+from tests.app.postgres.conftest import scalar
 
 OLD = 16
 # PostgreSQL 16 has no builtin locale provider yet.
@@ -87,14 +92,17 @@ def test_an_older_cluster_is_refused_then_upgraded_and_everything_is_there(writt
     assert "16" in refused.value.message("en")
     assert "shudao upgrade" in refused.value.next_step("zh")
 
-    report = upgrade(data_dir)
+    steps: list[tuple[str, str]] = []
+    report = upgrade(data_dir, lambda *step: steps.append(step))
 
     assert (report.from_major, report.to_major) == (16, 18)
+    moved = [("move", "shudao"), ("compare", "shudao"), ("move", "部门 a=b"), ("compare", "部门 a=b")]
+    assert steps == [("make", "18"), ("roles", ""), *moved, ("adopt", "18")]
     assert report.rows == {
         "shudao": {"mechanism.organisation": 1000, "svc.served": 1000},
         "部门 a=b": {},
     }
-    assert report.kept == data_dir / "postgres/16"
+    assert report.kept == (data_dir / "postgres/16",)
     assert sorted(folder.name for folder in (data_dir / "postgres").iterdir()) == ["16", "18"]
     with EmbeddedPostgres(data_dir) as server:
         check_everything(server)
@@ -138,7 +146,16 @@ def test_a_failed_restore_leaves_the_old_cluster_in_use_and_a_later_attempt_succ
 
 def test_upgrading_what_is_up_to_date_does_nothing(data_dir: Path):
     report = upgrade(data_dir)
-    assert (report.from_major, report.to_major, report.kept) == (18, 18, None)
+    assert (report.from_major, report.to_major, report.kept, report.removed) == (18, 18, (), ())
+
+
+def test_a_disk_without_room_for_both_is_told_before_anything_is_made(written_by_16: Path, place: Path):
+    data_dir = copy_of(written_by_16, place / "data")
+    with (data_dir / "postgres/16/base/large").open("wb") as large:
+        large.truncate(1 << 42)  # a sparse file: as long as a disk is large, and takes no room
+    with pytest.raises(PostgresNoRoomToUpgrade):
+        upgrade(data_dir)
+    assert [folder.name for folder in (data_dir / "postgres").iterdir()] == ["16"]
 
 
 def test_a_running_server_is_not_upgraded(data_dir: Path):
@@ -182,3 +199,36 @@ def test_the_wheel_is_found_without_importing_its_wrapper():
     assert set(installed()) >= {16, 18}
     assert newest().major == 18
     assert shutil.which(newest().tool("postgres"))
+
+
+def test_the_command_upgrades_says_so_and_deletes_the_old_folder_only_when_asked(written_by_16: Path, place: Path):
+    """Twice, as somebody does who is not sure: the second time nothing is moved, and what is there stays."""
+    data_dir = copy_of(written_by_16, place / "data")
+    first = told(data_dir, "upgrade", "--json")
+    assert (first["from_major"], first["to_major"]) == (16, 18)
+    assert first["rows"]["shudao"]["mechanism.organisation"] == 1000
+    assert first["kept"] == [str(data_dir / "postgres/16")]
+    second = told(data_dir, "upgrade", "--json")
+    assert (second["from_major"], second["kept"], second["rows"]) == (18, first["kept"], {})
+    third = told(data_dir, "upgrade", "--json", "--remove-old")
+    assert (third["removed"], third["kept"]) == (first["kept"], [])
+    assert [folder.name for folder in (data_dir / "postgres").iterdir()] == ["18"]
+    with EmbeddedPostgres(data_dir) as server:
+        check_everything(server)
+        refused = told(data_dir, "upgrade", "--json", status=1)
+        assert refused["error"]["code"] == "app.postgres_already_owned"
+
+
+def test_the_command_refuses_an_empty_folder_and_somebody_elses_server(place: Path, monkeypatch: pytest.MonkeyPatch):
+    assert told(place / "nothing", "upgrade", "--json", status=1)["error"]["code"] == "app.no_installation"
+    assert not (place / "nothing").exists()
+    monkeypatch.setenv("SHUDAO_RECORDS_DSN", "postgresql+psycopg://shudao_app@db.example/shudao")
+    assert told(place, "upgrade", "--json", status=1)["error"]["code"] == "app.database_is_yours"
+
+
+def told(data_dir: Path, *words: str, status: int = 0) -> dict[str, Any]:
+    """What a command prints as JSON."""
+    done = CliRunner().invoke(build([]), ["--data", str(data_dir), *words])
+    assert done.exit_code == status, done.output
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed

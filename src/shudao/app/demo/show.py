@@ -10,7 +10,7 @@ from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from shudao.app import supervisor
-from shudao.app.demo import chain
+from shudao.app.demo import chain, sample
 from shudao.app.demo.account import Account, Line
 from shudao.app.demo.cast import PASSWORD, SAMPLE_ACCOUNTS
 from shudao.app.demo.surroundings import surroundings
@@ -34,9 +34,13 @@ class DemoNeedsItsOwnServer(Invalid):
 
 
 def run_demo(settings: Settings, scale: int, *, once: bool, console: Console) -> Account:
-    """The whole demo; returns the account after the console is closed, or at once with `once`."""
+    """The whole demo; returns the account after the console is closed, or at once with `once`.
+
+    Raises `NotASample` in a folder that holds another installation, and what starting it raises.
+    """
     if settings.records_dsn is not None:
         raise DemoNeedsItsOwnServer
+    sample.mark(settings)
     with supervisor.running(settings) as started:
         if started.postgres is None:
             raise DemoNeedsItsOwnServer

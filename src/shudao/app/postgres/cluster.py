@@ -17,7 +17,7 @@ from shudao.app.postgres.options import memory_file
 from shudao.app.postgres.roles import DatabaseRole
 from shudao.kernel.files import sync_folders
 
-__all__ = ["BUILTIN_UTF8", "adopt", "check_version", "find_cluster", "make_cluster", "version_of"]
+__all__ = ["BUILTIN_UTF8", "adopt", "check_version", "find_cluster", "make_cluster", "older_clusters", "version_of"]
 
 # The builtin provider sorts by code point and needs no locale of the host, so an upgraded host cannot spoil an index.
 BUILTIN_UTF8 = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
@@ -27,8 +27,19 @@ _SECURE = ("--pgdata=/proc/self/cwd", "--auth=scram-sha-256", f"--username={Data
 
 def find_cluster(layout: Layout) -> Path | None:
     """The cluster in use: the folder with the highest major version. Older ones are what an upgrade left as it was."""
+    made = _clusters(layout)
+    return made[-1] if made else None
+
+
+def older_clusters(layout: Layout) -> tuple[Path, ...]:
+    """What upgrades have left, oldest first."""
+    return tuple(_clusters(layout)[:-1])
+
+
+def _clusters(layout: Layout) -> list[Path]:
+    """Complete clusters by rising version; one that is being made carries another name."""
     made = [folder for folder in layout.clusters.iterdir() if folder.name.isdigit()]
-    return max(made, key=lambda folder: int(folder.name)) if made else None
+    return sorted(made, key=lambda folder: int(folder.name))
 
 
 def version_of(cluster: Path) -> int:

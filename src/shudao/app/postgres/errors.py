@@ -9,6 +9,7 @@ __all__ = [
     "PostgresKeysDoNotFit",
     "PostgresKeysMissing",
     "PostgresNoAccount",
+    "PostgresNoRoomToUpgrade",
     "PostgresNotInstalled",
     "PostgresNotRunning",
     "PostgresNotYours",
@@ -151,6 +152,16 @@ class PostgresTooNew(Conflict):
     en = "The newer PostgreSQL {found} wrote this database; these binaries are only PostgreSQL {ours}."
     next_zh = "请安装写成该数据库的数道版本。"
     next_en = "Install the version of Shudao that wrote it."
+
+
+class PostgresNoRoomToUpgrade(Unavailable):
+    """The disk cannot hold the old cluster and the new one."""
+
+    code = "app.postgres_no_room_to_upgrade"
+    zh = "升级约需 {needed_mb} MB 空闲空间，“{folder}”所在磁盘只有 {free_mb} MB。"
+    en = "The upgrade needs about {needed_mb} MB; the disk of {folder} has {free_mb} MB."
+    next_zh = "请先腾出空间；原数据库未作任何改动。"
+    next_en = "Make room first; the old database is unchanged."
 
 
 class PostgresUpgradeFailed(Unavailable):

@@ -27,11 +27,44 @@ from shudao.app.postgres.reachable import reachable
 from shudao.app.postgres.roles import DATABASE, SHARED_ROLES, DatabaseRole
 from shudao.app.postgres.session import superuser_session
 from shudao.app.postgres.sockets import HOST, candidate_ports, make_socket_dir, remove_socket_dir, sweep_socket_dir
-from shudao.app.postgres.upgrade import UpgradeReport, upgrade
+from shudao.app.postgres.upgrade import UpgradeReport, UpgradeReporter, UpgradeStep, upgrade
 
-__all__ = ["DatabaseRole", "EmbeddedPostgres", "PostgresInfo", "UpgradeReport", "attach", "upgrade"]
+__all__ = [
+    "DatabaseRole",
+    "EmbeddedPostgres",
+    "PostgresInfo",
+    "PostgresNotRunning",
+    "UpgradeReport",
+    "UpgradeReporter",
+    "UpgradeStep",
+    "attach",
+    "has_cluster",
+    "held",
+    "upgrade",
+]
 
 _log = logging.getLogger(__name__)
+
+
+def has_cluster(data_dir: Path) -> bool:
+    """Whether this DATA folder holds an embedded database, of whatever version; nothing is made by asking."""
+    layout = Layout(data_dir.absolute())
+    return layout.clusters.is_dir() and find_cluster(layout) is not None
+
+
+@contextmanager
+def held(data_dir: Path) -> Iterator[None]:
+    """Keep everybody from starting a server on this DATA folder until the block ends. Raises `PostgresAlreadyOwned`
+    when one runs.
+    """
+    layout = Layout(data_dir.absolute())
+    layout.prepare()
+    ownership = Ownership(layout)
+    ownership.take()
+    try:
+        yield
+    finally:
+        ownership.release()
 
 
 class EmbeddedPostgres:
