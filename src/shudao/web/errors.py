@@ -1,20 +1,29 @@
-"""One JSON shape for all errors, in one place. Values of what was sent never come back in an error."""
+"""One JSON shape for all errors, in one place. What was sent never comes back in an error, nor reaches the log."""
 
 import logging
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from psycopg import DataError as DriverDataError
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
 from shudao.access.errors import NotPermitted
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
-from shudao.kernel.errors import Conflict, Invalid, Language, NotFound, ShudaoError
+from shudao.kernel.errors import Conflict, Invalid, Language, NotFound, ShudaoError, Unavailable
+from shudao.web.wording import in_chinese
 
 logger = logging.getLogger("shudao.web")
+# Whoever sends a thousand wrong values is told of the first of them.
+MOST_DETAILS = 50
 
 
 class MalformedRequest(Invalid):
@@ -23,6 +32,32 @@ class MalformedRequest(Invalid):
     en = "{count} of the values sent are not acceptable."
     next_zh = "请按逐项说明改正后重新提交。"
     next_en = "Correct each named value and send it again."
+
+
+class UnreadableBody(Invalid):
+    code = "web.unreadable_body"
+    status = 400
+    zh = "提交的内容无法读取：不是有效的 JSON。"
+    en = "What was sent cannot be read: it is not valid JSON."
+    next_zh = "请检查格式与编码（UTF-8）后重新提交。"
+    next_en = "Check its form and encoding (UTF-8) and send it again."
+
+
+class UnsupportedContent(Invalid):
+    code = "web.unsupported_content"
+    status = 415
+    zh = "此地址只接受 JSON（application/json）。"
+    en = "This address takes JSON only (application/json)."
+    next_zh = "请以 JSON 提交，并注明内容类型。"
+    next_en = "Send JSON and say so in the content type."
+
+
+class UnusableValue(Invalid):
+    code = "web.unusable_value"
+    zh = "提交的内容含有无法保存的字符，或超出范围的数值。"
+    en = "What was sent holds characters that cannot be kept, or a number out of range."
+    next_zh = "请去掉空字符等控制字符、核对数值后重新提交。"
+    next_en = "Remove control characters such as NUL, check the numbers, and send it again."
 
 
 class UnknownAddress(NotFound):
@@ -51,7 +86,14 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ShudaoError, _known)  # type: ignore[arg-type]  # Starlette types handlers by Exception
     app.add_exception_handler(RequestValidationError, _malformed)  # type: ignore[arg-type]  # as above
     app.add_exception_handler(HTTPException, _by_framework)  # type: ignore[arg-type]  # as above
-    app.add_exception_handler(Exception, _unknown)
+    # What passes every check and still cannot be a value of PostgreSQL, or of UTF-8, was wrong when it was sent.
+    app.add_exception_handler(DataError, _unusable)
+    app.add_exception_handler(DriverDataError, _unusable)
+    app.add_exception_handler(UnicodeEncodeError, _unusable)
+    app.add_exception_handler(IntegrityError, _coincided)  # type: ignore[arg-type]  # as above
+    app.add_exception_handler(OperationalError, _away)
+    app.add_exception_handler(NoConnectionFree, _away)
+    app.add_exception_handler(Exception, unknown)
 
 
 def answer(request: Request, error: ShudaoError) -> JSONResponse:
@@ -77,11 +119,26 @@ def _record_refusal(request: Request, error: NotPermitted) -> None:
 
 
 def _malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-    details: list[dict[str, Any]] = [
-        {"field": ".".join(str(part) for part in found["loc"][1:]), "code": found["type"], "message": found["msg"]}
-        for found in error.errors()
-    ]
-    return answer(request, MalformedRequest(count=len(details), details=details))
+    found = error.errors()
+    if any(each["type"] == "json_invalid" for each in found):
+        return answer(request, UnreadableBody())
+    if any(tuple(each["loc"]) == ("body",) for each in found) and _is_of_other_kind(request):
+        return answer(request, UnsupportedContent())
+    details = [_detail(each, language_of(request)) for each in found[:MOST_DETAILS]]
+    return answer(request, MalformedRequest(count=len(found), details=details))
+
+
+def _is_of_other_kind(request: Request) -> bool:
+    """Whether something was sent, and not as JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    has_body = request.headers.get("content-length", "0") != "0"
+    return has_body and kind != "application/json" and not kind.endswith("+json")
+
+
+def _detail(found: dict[str, Any], language: Language) -> dict[str, Any]:
+    message = found["msg"] if language == "en" else in_chinese(found["type"], found.get("ctx", {}))
+    # The first part says where it was: body, query, path.
+    return {"field": ".".join(str(part) for part in found["loc"][1:]), "code": found["type"], "message": message}
 
 
 def _by_framework(request: Request, error: HTTPException) -> JSONResponse:
@@ -89,13 +146,47 @@ def _by_framework(request: Request, error: HTTPException) -> JSONResponse:
         return answer(request, MethodNotAllowed())
     if error.status_code == 404:
         return answer(request, UnknownAddress())
+    if error.status_code == 400:
+        return answer(request, UnreadableBody())
     response = answer(request, Invalid())
     response.status_code = error.status_code
     return response
 
 
-def _unknown(request: Request, error: Exception) -> JSONResponse:
-    logger.error(
-        "request %s failed: %s", getattr(request.state, "request_id", ""), type(error).__name__, exc_info=error
-    )
+def _unusable(request: Request, error: Exception) -> JSONResponse:
+    _log(request, error, logging.WARNING)
+    return answer(request, UnusableValue())
+
+
+def _coincided(request: Request, error: IntegrityError) -> JSONResponse:
+    """Of two who made the same thing at the same moment, the second is told that it is there."""
+    if not isinstance(error.orig, UniqueViolation):
+        return unknown(request, error)
+    _log(request, error, logging.WARNING)
+    return answer(request, Conflict())
+
+
+def _away(request: Request, error: Exception) -> JSONResponse:
+    """The records do not answer, or not in time: nothing was done, and trying again is right."""
+    _log(request, error, logging.ERROR)
+    return answer(request, Unavailable())
+
+
+def unknown(request: Request, error: Exception) -> JSONResponse:
+    """A failure of ours: told by its number, with the trace in the log."""
+    _log(request, error, logging.ERROR)
     return answer(request, ShudaoError())
+
+
+def _log(request: Request, error: Exception, level: int) -> None:
+    """Where it happened and what kind of failure it was. Messages stay out: databases quote values in theirs."""
+    number = getattr(request.state, "request_id", "")
+    kinds = " < ".join(type(each).__name__ for each in _chain(error))
+    trace = "".join(traceback.format_tb(error.__traceback__))
+    logger.log(level, "request %s failed: %s\n%s", number, kinds, trace)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__

@@ -131,7 +131,7 @@ class CalendarDay(BaseModel):
     """A day off (`is_off`) or a make-up working day; `year`: whose listing it is published in."""
 
     model_config = ConfigDict(from_attributes=True)
-    day: date
+    day: date = Field(ge=date(1990, 1, 1), le=date(2199, 12, 31))
     is_off: bool
     name: str = Field(max_length=50)
     year: int | None = Field(None, ge=1990, le=2200)
