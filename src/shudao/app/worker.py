@@ -17,6 +17,7 @@ __all__ = ["SWEEP_EVERY_S", "run"]
 logger = logging.getLogger("shudao.worker")
 
 SWEEP_EVERY_S = 30.0
+PAUSE_S = 5.0
 
 
 def run(opened: Installation, stop: threading.Event) -> None:
@@ -33,14 +34,24 @@ def run(opened: Installation, stop: threading.Event) -> None:
     for thread in beside:
         thread.start()
     try:
-        admission.recover(opened.database, opened.settings)
         while not stop.is_set():
-            # It returns early when the queue's connection is lost; the pool finds the database again.
-            work.run_worker(opened.database, opened.settings, stop)
+            _work(opened, stop)
     finally:
         stop.set()
         for thread in beside:
             thread.join()
+
+
+def _work(opened: Installation, stop: threading.Event) -> None:
+    """Work until asked to stop, or until the queue is lost; then its database is waited for. A worker that was started
+    by hand has nobody who would start it again.
+    """
+    try:
+        admission.recover(opened.database, opened.settings)
+        work.run_worker(opened.database, opened.settings, stop)
+    except Exception as lost:  # whatever it was, jobs must go on; its text may quote values and stays out of the log
+        logger.warning("the queue was lost (%s); trying again in %s s", type(lost).__name__, PAUSE_S)
+        stop.wait(PAUSE_S)
 
 
 def _sweep(opened: Installation, stop: threading.Event) -> None:
