@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { safeNext } from "../access/next";
 import { en } from "../i18n/en";
 import { zh } from "../i18n/zh";
-import { isWithin, navigationFor } from "./navigation";
+import { currentLink, isWithin, navigationFor } from "./navigation";
 import { PAGES, STEPS } from "./pages";
 
 const ALL = () => true;
@@ -41,6 +41,13 @@ describe("the navigation", () => {
     expect(isWithin("/sharing", "/sharing/applications/7")).toBe(true);
     expect(isWithin("/share", "/sharing")).toBe(false);
     expect(isWithin("/", "/sharing")).toBe(false);
+  });
+
+  it("marks one link only, the closest to the page that is open", () => {
+    const links = ["/", "/quality", "/quality/tickets"];
+    expect(currentLink(links, "/quality/tickets/7")).toBe("/quality/tickets");
+    expect(currentLink(links, "/quality/assets/x")).toBe("/quality");
+    expect(currentLink(links, "/nowhere")).toBeNull();
   });
 });
 

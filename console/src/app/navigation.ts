@@ -31,6 +31,12 @@ export function navigationFor(
     .filter((step) => step.links.length > 0);
 }
 
+/** The link that the open page belongs to: of those it lies within, the closest. */
+export function currentLink(paths: readonly string[], open: string): string | null {
+  const within = paths.filter((path) => isWithin(path, open));
+  return within.reduce<string | null>((best, path) => (best === null || path.length > best.length ? path : best), null);
+}
+
 /** Whether a link's page, or one below it, is the one that is open. */
 export function isWithin(path: string, open: string): boolean {
   return path === "/" ? open === "/" : open === path || open.startsWith(`${path}/`);

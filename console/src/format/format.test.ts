@@ -4,7 +4,7 @@ import { en } from "../i18n/en";
 import { zh } from "../i18n/zh";
 import { formatDate, formatMoment, formatSecond } from "./dates";
 import { agoWords, durationWords, remainingWords, urgency } from "./durations";
-import { formatBytes, formatNumber, formatShare } from "./numbers";
+import { formatBytes, formatNumber, formatScore, formatShare } from "./numbers";
 
 describe("dates", () => {
   it("are written in Chinese time, whatever zone they come in", () => {
@@ -24,6 +24,10 @@ describe("numbers", () => {
   it("are grouped by thousands", () => {
     expect(formatNumber(1234567)).toBe("1,234,567");
     expect(formatNumber(0.5)).toBe("0.5");
+  });
+
+  it("are cut, not rounded up, as scores", () => {
+    expect([99.996, 99.845, 100].map(formatScore)).toEqual(["99.99", "99.84", "100"]);
   });
 
   it("become shares and sizes with their units", () => {

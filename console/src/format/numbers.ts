@@ -4,6 +4,13 @@ export function formatNumber(value: number): string {
   return GROUPED.format(value);
 }
 
+const SCORE_STEP = 100;
+
+/** A score of 0–100 with two decimals. It is cut, never rounded up: 99.996 is not a full score. */
+export function formatScore(score: number): string {
+  return formatNumber(Math.floor(score * SCORE_STEP) / SCORE_STEP);
+}
+
 /** A share between 0 and 1 as a percentage with at most `digits` decimals. */
 export function formatShare(value: number, digits = 1): string {
   return `${new Intl.NumberFormat("en-US", { maximumFractionDigits: digits }).format(value * 100)}%`;

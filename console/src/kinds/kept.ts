@@ -1,5 +1,5 @@
 /** Small things a person keeps on this computer. A full or forbidden store is no reason for a page to fail. */
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
 export function readKept(key: string): unknown {
   try {
@@ -18,12 +18,17 @@ export function writeKept(key: string, value: unknown): void {
   }
 }
 
-export function useKept<T>(key: string, read: (kept: unknown) => T): [T, (value: T) => void] {
+type Keep<T> = (next: T | ((now: T) => T)) => void;
+
+/** What is kept under the key, and the way to change it: `keep` stays the same function, so that effects may name it. */
+export function useKept<T>(key: string, read: (kept: unknown) => T): [T, Keep<T>] {
   const [value, setValue] = useState(() => read(readKept(key)));
-  const keep = useCallback(
-    (next: T) => {
-      setValue(next);
-      writeKept(key, next);
+  const latest = useRef(value);
+  const keep = useCallback<Keep<T>>(
+    (next) => {
+      latest.current = next instanceof Function ? next(latest.current) : next;
+      setValue(latest.current);
+      writeKept(key, latest.current);
     },
     [key],
   );

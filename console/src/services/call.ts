@@ -32,3 +32,12 @@ export function addressOf({ path, parameters, fields, limit }: Call): string {
 export function commandOf(call: Call, origin: string): string {
   return `curl -H "Authorization: Bearer $SHUDAO_KEY" '${origin}${addressOf(call).replaceAll("'", "%27")}'`;
 }
+
+/** An address with its escapes undone, for reading; programs are given the escaped one. */
+export function readable(call: string): string {
+  try {
+    return decodeURI(call);
+  } catch {
+    return call;
+  }
+}

@@ -1,3 +1,5 @@
+import { useCallback } from "react";
+
 import { useKept } from "../kinds/kept";
 import { useSession } from "../session/session";
 
@@ -9,10 +11,8 @@ function codes(kept: unknown): string[] {
 export function useCart() {
   const { account_id: account } = useSession();
   const [entries, keep] = useKept<string[]>(`shudao.cart.${account}`, codes);
-  return {
-    entries,
-    add: (code: string) => keep([...entries.filter((other) => other !== code), code]),
-    remove: (code: string) => keep(entries.filter((other) => other !== code)),
-    clear: () => keep([]),
-  };
+  const add = useCallback((code: string) => keep((now) => [...now.filter((other) => other !== code), code]), [keep]);
+  const remove = useCallback((code: string) => keep((now) => now.filter((other) => other !== code)), [keep]);
+  const clear = useCallback(() => keep([]), [keep]);
+  return { entries, add, remove, clear };
 }

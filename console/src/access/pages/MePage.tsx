@@ -32,7 +32,7 @@ function Preferences() {
             <Segmented<Language>
               aria-label={words.language}
               value={loaded.language}
-              options={languages.map((value) => ({ value, label: words.languages[value] }))}
+              options={languages.map((value) => ({ value, label: <span lang={value}>{words.languages[value]}</span> }))}
               onChange={setLanguage}
             />
           ),
@@ -69,7 +69,7 @@ export default function MePage() {
         }
       />
       <Stack>
-        <Section title={words.person}>
+        <Section title={words.about}>
           <Facts
             facts={[
               { label: words.person, value: name },

@@ -3,6 +3,10 @@ import { Button } from "antd";
 import { Link, useNavigate, useParams } from "react-router";
 
 import { NodeName } from "../../architecture/parts/NodeName";
+import { Lineage } from "../../architecture/parts/Lineage";
+import { SourceName } from "../../architecture/parts/SourceName";
+import { useOwnerContact } from "../../architecture/parts/useOwnerContact";
+import { entityQuery } from "../../architecture/queries";
 import { StandardisationPlan } from "../../development/parts/StandardisationPlan";
 import { DevelopmentRuns } from "../../development/parts/DevelopmentRuns";
 import { formatDate, formatMoment } from "../../format/dates";
@@ -17,9 +21,11 @@ import { Stack } from "../../kinds/page/Column";
 import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
+import { scoresQuery } from "../../quality/queries";
 import { useOrganisationName } from "../../session/organisations";
 import { useCan } from "../../session/session";
 import styles from "../parts/admission.module.css";
+import { AssetName } from "../parts/AssetName";
 import { AssetReleases } from "../parts/AssetReleases";
 import { Batches } from "../parts/Batches";
 import { ColumnTable } from "../parts/ColumnTable";
@@ -35,16 +41,8 @@ function Physical({ asset }: { asset: Asset }) {
   return (
     <Facts
       facts={[
-        {
-          label: words.source,
-          value:
-            asset.source_code === null ? (
-              text.common.none
-            ) : (
-              <Link to={`/sources/${encodeURIComponent(asset.source_code)}`}>{asset.source_code}</Link>
-            ),
-        },
-        { label: words.physicalTable, value: asset.physical_table ?? text.common.none },
+        ...(asset.source_code === null ? [] : [{ label: words.source, value: <SourceName code={asset.source_code} /> }]),
+        ...(asset.physical_table === null ? [] : [{ label: words.physicalTable, value: <code>{asset.physical_table}</code> }]),
         {
           label: words.latest,
           value: asset.latest_version === null ? text.common.none : text.admission.lake.version(asset.latest_version),
@@ -85,7 +83,7 @@ function Overview({ asset }: { asset: Asset }) {
           <ul className={styles["links"]}>
             {asset.inputs.map((code) => (
               <li key={code}>
-                <Link to={assetPath(code)}>{code}</Link>
+                <AssetName code={code} to={assetPath(code)} />
               </li>
             ))}
           </ul>
@@ -189,7 +187,8 @@ function Actions({ asset }: { asset: Asset }) {
 }
 
 function useTabs(asset: Asset): EntityTab[] {
-  const words = useText().admission.table;
+  const text = useText();
+  const words = text.admission.table;
   const can = useCan();
   const { code, entity_code: entity } = asset;
   const titles = new Map(asset.columns.map((column) => [column.name, column.title || column.name]));
@@ -197,6 +196,7 @@ function useTabs(asset: Asset): EntityTab[] {
     { key: "overview", label: words.overview, content: () => <Overview asset={asset} /> },
     { key: "fields", label: words.fields, count: asset.columns.length, content: () => <ColumnTable asset={asset} /> },
     { key: "rows", label: words.rows, content: () => <RowPreview asset={asset} /> },
+    { key: "lineage", label: text.kinds.entity.tabs.lineage, content: () => <Lineage reference={`lake/${code}`} /> },
     { key: "releases", label: words.releases, content: () => <AssetReleases code={code} /> },
   ];
   if (asset.may_inspect) tabs.push({ key: "batches", label: words.batches, content: () => <Batches code={code} /> });
@@ -216,8 +216,24 @@ function useTabs(asset: Asset): EntityTab[] {
   return tabs;
 }
 
+/** Who answers for it, and how it was last scored; left out where this person may not see it, or nothing is known. */
+function useStanding(asset: Asset) {
+  const can = useCan();
+  const code = asset.entity_code;
+  const mayLedger = code !== null && can("architecture.ledger.read");
+  const entity = useQuery({ ...entityQuery(code ?? ""), enabled: mayLedger, retry: false });
+  const scores = useQuery({ ...scoresQuery, enabled: can("quality.score.read") });
+  const owner = useOwnerContact(entity.data?.owner ?? null);
+  const score = scores.data?.items.find((one) => one.asset_code === asset.code)?.score;
+  return {
+    ...(entity.data === undefined ? {} : { owner }),
+    ...(score === undefined ? {} : { score }),
+  };
+}
+
 function Page({ asset }: { asset: Asset }) {
   const words = useText().admission;
+  const standing = useStanding(asset);
   const next = useNextStep(asset);
   const tabs = useTabs(asset);
   return (
@@ -226,6 +242,7 @@ function Page({ asset }: { asset: Asset }) {
       kind={words.layers[asset.layer]}
       code={asset.code}
       grade={asset.grade}
+      {...standing}
       mark={
         <Chip tone={asset.is_admitted ? "good" : "warning"}>
           {asset.is_admitted ? words.lake.isAdmitted : words.lake.notAdmitted}

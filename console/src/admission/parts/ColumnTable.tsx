@@ -8,6 +8,7 @@ import { Stack } from "../../kinds/page/Column";
 import { Section } from "../../kinds/page/Section";
 import { Empty } from "../../kinds/states/Empty";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { TypeWord } from "../../kinds/table/TypeWord";
 import type { Asset } from "../queries";
 import styles from "./admission.module.css";
 
@@ -31,11 +32,11 @@ export function ColumnTable({ asset }: { asset: Asset }) {
                 title: words.field,
                 show: (column) => (
                   <>
-                    {column.title || column.name} <span className={styles["code"]}>{column.name}</span>
+                    {column.title || column.name} <code className={styles["code"]}>{column.name}</code>
                   </>
                 ),
               },
-              { key: "type", title: words.type, show: (column) => <code>{column.type}</code> },
+              { key: "type", title: words.type, show: (column) => <TypeWord type={column.type} /> },
               { key: "grade", title: words.grade, show: (column) => <Grade grade={column.grade} /> },
               {
                 key: "marks",

@@ -1,10 +1,10 @@
-import { Link } from "react-router";
-
+import { actorWords } from "../../format/actors";
 import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import type { ListProps } from "../../kinds/list/types";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import type { Release } from "../queries";
+import { AssetName } from "./AssetName";
 import { assetPath } from "./paths";
 
 /** The data sets of one release, with their versions. */
@@ -17,7 +17,7 @@ function ReleasePeek({ release }: { release: Release }) {
       rows={Object.entries(release.versions)}
       rowKey={([code]) => code}
       columns={[
-        { key: "asset", title: words.count, show: ([code]) => <Link to={assetPath(code)}>{code}</Link> },
+        { key: "asset", title: words.count, show: ([code]) => <AssetName code={code} to={assetPath(code)} /> },
         { key: "version", title: words.version, show: ([, version]) => text.admission.lake.version(version) },
       ]}
     />
@@ -26,7 +26,8 @@ function ReleasePeek({ release }: { release: Release }) {
 
 /** How a release is shown in a list. */
 export function useReleaseList(): Omit<ListProps<Release>, "rows"> {
-  const words = useText().admission.releases;
+  const text = useText();
+  const words = text.admission.releases;
   return {
     id: "admission.releases",
     label: words.title,
@@ -37,7 +38,7 @@ export function useReleaseList(): Omit<ListProps<Release>, "rows"> {
     searchable: false,
     columns: [
       { key: "at", title: words.at, sort: "released_at", show: (release) => formatMoment(release.released_at) },
-      { key: "by", title: words.by, show: (release) => release.released_by },
+      { key: "by", title: words.by, show: (release) => actorWords(release.released_by, text) },
       {
         key: "count",
         title: words.count,

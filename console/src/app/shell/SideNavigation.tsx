@@ -1,17 +1,16 @@
 import { DownOutlined } from "@ant-design/icons";
 import { Drawer } from "antd";
 import { useState } from "react";
-import { NavLink, useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 
 import { useText } from "../../i18n";
 import { useCan } from "../../session/session";
-import { isWithin, navigationFor, type NavigationStep } from "../navigation";
+import { currentLink, navigationFor, type NavigationStep } from "../navigation";
 import { PAGES, STEPS } from "../pages";
 import styles from "./SideNavigation.module.css";
 
-function Step({ step, label, links }: NavigationStep) {
-  const { pathname } = useLocation();
-  const here = links.some((link) => isWithin(link.path, pathname));
+function Step({ step, label, links, current }: NavigationStep & { current: string | null }) {
+  const here = links.some((link) => link.path === current);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? (here || step === "workbench");
   const id = `step-${step}`;
@@ -24,9 +23,9 @@ function Step({ step, label, links }: NavigationStep) {
       <ul id={id} hidden={!open}>
         {links.map((link) => (
           <li key={link.path}>
-            <NavLink to={link.path} end={link.path === "/"} className={styles["link"] ?? ""}>
+            <Link to={link.path} className={styles["link"]} aria-current={link.path === current ? "page" : undefined}>
               {link.label}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>
@@ -37,11 +36,14 @@ function Step({ step, label, links }: NavigationStep) {
 function Steps() {
   const text = useText();
   const can = useCan();
+  const { pathname } = useLocation();
+  const steps = navigationFor(PAGES, STEPS, text, can);
+  const current = currentLink(steps.flatMap(({ links }) => links.map(({ path }) => path)), pathname);
   return (
     <nav aria-label={text.nav.main} className={styles["nav"]}>
       <ul>
-        {navigationFor(PAGES, STEPS, text, can).map((step) => (
-          <Step key={step.step} {...step} />
+        {steps.map((step) => (
+          <Step key={step.step} {...step} current={current} />
         ))}
       </ul>
     </nav>

@@ -22,6 +22,7 @@ import { AttributeTable } from "../parts/AttributeTable";
 import { elementsOf, FiveElements } from "../parts/FiveElements";
 import { Lineage } from "../parts/Lineage";
 import { objectPath } from "../parts/paths";
+import { SourceName } from "../parts/SourceName";
 import { useOwnerContact } from "../parts/useOwnerContact";
 import { confirmOwner, type Entity, entityQuery, LEDGER, nodeQuery } from "../queries";
 
@@ -81,7 +82,7 @@ function Registrations({ entity }: { entity: Entity }) {
         facts={[
           {
             label: words.source,
-            value: <Link to={`/sources/${encodeURIComponent(registration.source_code)}`}>{registration.source_code}</Link>,
+            value: <SourceName code={registration.source_code} />,
           },
           { label: words.physicalTable, value: <code>{registration.physical_table}</code> },
         ]}

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 
+import { actorWords } from "../../format/actors";
 import { formatDate, formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import { EntityKind } from "../../kinds/entity/EntityKind";
@@ -123,10 +124,10 @@ function Decisions({ entry }: { entry: Entry }) {
             {entry.decisions.map((decision) => (
               <li key={`${decision.at}/${decision.action}`} className={styles["lines"]}>
                 <span className={styles["result"]}>
-                  <strong>{decision.actor_name}</strong>
+                  <strong>{actorWords(decision.actor_name, text)}</strong>
                   <span>{decision.action}</span>
                   <EntryState state={decision.next_state} />
-                  <span className={styles["code"]}>{formatMoment(decision.at)}</span>
+                  <span className={styles["small"]}>{formatMoment(decision.at)}</span>
                 </span>
                 {decision.opinion === "" ? null : <q>{decision.opinion}</q>}
               </li>

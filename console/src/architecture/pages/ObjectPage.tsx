@@ -11,6 +11,7 @@ import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { useStepName } from "../../mechanism/parts/useStepName";
 import { useOrganisationName } from "../../session/organisations";
 import styles from "../parts/architecture.module.css";
 import { FiveElements } from "../parts/FiveElements";
@@ -92,6 +93,7 @@ function Deviations({ map }: { map: ObjectMap }) {
 function Traces({ map }: { map: ObjectMap }) {
   const text = useText();
   const words = text.architecture.object;
+  const stepName = useStepName();
   if (map.traces.length === 0) return <p className={styles["note"]}>{words.noTraces}</p>;
   return (
     <PlainTable
@@ -99,7 +101,7 @@ function Traces({ map }: { map: ObjectMap }) {
       rows={map.traces}
       rowKey={(trace) => `${trace.code}/${trace.use}`}
       columns={[
-        { key: "name", title: words.subject, show: (trace) => trace.name || trace.code },
+        { key: "name", title: words.subject, show: (trace) => trace.name || (stepName(trace.code) ?? trace.code) },
         {
           key: "kind",
           title: words.traces,

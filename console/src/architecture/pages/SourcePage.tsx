@@ -11,6 +11,7 @@ import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import { useOrganisationName } from "../../session/organisations";
 import styles from "../parts/architecture.module.css";
+import { SystemName } from "../parts/SystemName";
 import { type Source, sourceQuery } from "../queries";
 
 function Settings({ source }: { source: Source }) {
@@ -24,7 +25,7 @@ function Settings({ source }: { source: Source }) {
       rowKey={([name]) => name}
       columns={[
         { key: "name", title: words.parameter, show: ([name]) => <code>{name}</code> },
-        { key: "value", title: words.value, show: ([, value]) => (typeof value === "string" ? value : JSON.stringify(value)) },
+        { key: "value", title: words.value, show: ([, value]) => <code>{typeof value === "string" ? value : JSON.stringify(value)}</code> },
       ]}
     />
   );
@@ -41,7 +42,7 @@ function Page({ source }: { source: Source }) {
         <Facts
           facts={[
             { label: words.connector, value: connectors[source.connector] ?? source.connector },
-            { label: words.system, value: <code>{source.system_code}</code> },
+            { label: words.system, value: <SystemName code={source.system_code} /> },
             { label: words.organisation, value: organisationName(source.organisation_id) },
           ]}
         />

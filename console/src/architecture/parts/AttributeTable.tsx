@@ -37,7 +37,7 @@ function Element({ attribute }: { attribute: Attribute }) {
   return (
     <span className={styles["lines"]}>
       <Link to={`/standards/data-elements/${encodeURIComponent(code)}`}>{name ?? code}</Link>
-      {format === null ? null : <span className={styles["code"]}>{formatWords(format, text.policy.format)}</span>}
+      {format === null ? null : <span className={styles["small"]}>{formatWords(format, text.policy.format)}</span>}
     </span>
   );
 }
@@ -61,7 +61,7 @@ export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: s
           show: (attribute) => (
             <span className={styles["lines"]}>
               <span className={attribute.code === pointed ? styles["pointed"] : undefined}>{attribute.name}</span>
-              <span className={styles["column"]}>{attribute.column}</span>
+              <code className={styles["column"]}>{attribute.column}</code>
             </span>
           ),
         },

@@ -9,6 +9,12 @@ export function nodePath(level: number, code: string): string {
   return level === 3 ? objectPath(code) : `/ledger/nodes/${encodeURIComponent(code)}`;
 }
 
+/** The page of a node by its code alone: each level adds a part to it. */
+export function nodeCodePath(code: string): string {
+  const level = code.split(".").length;
+  return level > 4 ? `${entityPath(entityOf(code))}?field=${encodeURIComponent(code)}` : nodePath(level, code);
+}
+
 /** The code of the entity an attribute belongs to. */
 export const entityOf = (attributeCode: string) => attributeCode.slice(0, attributeCode.lastIndexOf("."));
 

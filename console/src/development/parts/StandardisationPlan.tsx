@@ -23,7 +23,7 @@ function Columns({ plan }: { plan: Plan }) {
           title: words.to,
           show: (column) => (
             <>
-              {column.title} <span className={styles["code"]}>{column.target}</span>
+              {column.title} <code className={styles["code"]}>{column.target}</code>
             </>
           ),
         },
@@ -52,7 +52,7 @@ export function StandardisationPlan({ code, source }: { code: string; source: st
     <Ready query={plan} small>
       {(found) => (
         <Stack>
-          <Section title={words.plan} aside={<span className={styles["code"]}>{`${found.source_asset} → ${found.target_asset}`}</span>}>
+          <Section title={words.plan} aside={<code className={styles["code"]}>{`${found.source_asset} → ${found.target_asset}`}</code>}>
             <p className={styles["note"]}>{words.planIntro}</p>
             <Columns plan={found} />
           </Section>

@@ -1,12 +1,15 @@
 import { Button } from "antd";
 import { Link, useNavigate } from "react-router";
 
+import { actorWords } from "../../format/actors";
 import { formatSecond } from "../../format/dates";
 import { useText } from "../../i18n";
 import { type Fact, Facts } from "../../kinds/page/Facts";
 import { useOrganisationName } from "../../session/organisations";
 import type { Entry } from "../queries";
 import styles from "./evidence.module.css";
+import { SubjectWords } from "./SubjectWords";
+import { actionWords } from "./trail";
 
 /** One line of the evidence, whole. */
 export function EntryPeek({ entry }: { entry: Entry }) {
@@ -19,10 +22,28 @@ export function EntryPeek({ entry }: { entry: Entry }) {
   const facts: Fact[] = [
     { label: words.time, value: formatSecond(entry.recorded_at) },
     { label: words.index, value: entry.leaf_index === null ? words.pending : String(entry.leaf_index) },
-    { label: words.person, value: entry.actor_name },
+    { label: words.person, value: actorWords(entry.actor_name, text) },
     { label: words.account, value: <Link to={only("account_id", entry.account_id)}>{words.onlyPerson}</Link> },
-    { label: words.subject, value: <code>{entry.subject}</code>, wide: true },
-    { label: words.action, value: <code>{entry.action}</code>, wide: true },
+    {
+      label: words.action,
+      value: (
+        <>
+          {actionWords(entry.action, text)} <code>{entry.action}</code>
+        </>
+      ),
+      wide: true,
+    },
+    {
+      label: words.subject,
+      value: (
+        <>
+          <SubjectWords subject={entry.subject} />
+          <br />
+          <code>{entry.subject}</code>
+        </>
+      ),
+      wide: true,
+    },
   ];
   if (entry.organisation_id) facts.push({ label: words.organisation, value: place(entry.organisation_id) });
   if (entry.behalf_of) facts.push({ label: words.behalf, value: entry.behalf_of });

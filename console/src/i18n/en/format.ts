@@ -8,5 +8,6 @@ export const format: Dictionary["format"] = {
   },
   score: { label: "Quality score", value: (score) => `${score} / 100`, unset: "Not scored" },
   owner: { label: "Owner", none: "No owner", contact: "Contact", phone: "Telephone", email: "E-mail" },
+  system: "The platform itself",
   code: "Code",
 };

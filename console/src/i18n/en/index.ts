@@ -18,6 +18,7 @@ import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
 import { time } from "./time";
+import { trail } from "./trail";
 import { work } from "./work";
 
 export const en: Dictionary = {
@@ -40,5 +41,6 @@ export const en: Dictionary = {
   states,
   system,
   time,
+  trail,
   work,
 };

@@ -88,6 +88,7 @@ export const kinds: Dictionary["kinds"] = {
   },
   chart: { unit: (unit) => `Unit: ${unit}`, asTable: "Show as a table" },
   table: {
+    types: { text: "Text", int: "Integer", decimal: "Decimal", double: "Decimal", bool: "Yes or no", date: "Date", timestamp: "Date and time" },
     blank: "Empty",
     masks: { partial: "Partly masked", hash: "Hashed", suppress: "Not shown" },
   },

@@ -95,6 +95,7 @@ export const policy: Dictionary["policy"] = {
     rows: "Codes",
     official: "Origin",
     isOfficial: "National or trade standard",
+    ownStandard: "The city's own",
     isLocal: "Local",
     organisation: "Maintained by",
     source: "Source",

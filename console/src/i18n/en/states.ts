@@ -16,6 +16,8 @@ export const states: Dictionary["states"] = {
     body: "Your current post does not have the permission that this page needs.",
     right: "Permission needed",
     grants: "The security administrator of your organisation grants it. Ask them if your work needs it.",
+    ask: "Copy a request",
+    askWords: (who: string, right: string, page: string) => `${who} asks for the permission “${right}”, to open ${page}.`,
   },
   missing: { title: "There is no such page", body: "Its address may have changed, or it was removed.", home: "Back to home" },
   offline: "The network is down. What you typed is kept on this computer; you can go on once it is back.",

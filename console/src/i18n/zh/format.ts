@@ -7,4 +7,5 @@ export const format = {
   score: { label: "质量评分", value: (score: string) => `${score} 分`, unset: "未评分" },
   owner: { label: "责任人", none: "无责任人", contact: "联系方式", phone: "电话", email: "邮箱" },
   code: "编号",
+  system: "系统自动",
 };

@@ -17,6 +17,7 @@ import { sharing } from "./sharing";
 import { states } from "./states";
 import { system } from "./system";
 import { time } from "./time";
+import { trail } from "./trail";
 import { work } from "./work";
 
 export const zh = {
@@ -39,5 +40,6 @@ export const zh = {
   states,
   system,
   time,
+  trail,
   work,
 };

@@ -87,6 +87,7 @@ export const kinds = {
   chart: { unit: (unit: string) => `单位：${unit}`, asTable: "以表格查看" },
   table: {
     blank: "空值",
+    types: { text: "字符", int: "整数", decimal: "小数", double: "小数", bool: "是否", date: "日期", timestamp: "日期时间" },
     masks: { partial: "部分遮蔽", hash: "散列", suppress: "不显示" },
   },
   map: {

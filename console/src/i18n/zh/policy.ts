@@ -93,6 +93,7 @@ export const policy = {
     rows: "代码数",
     official: "来源",
     isOfficial: "国家或行业标准",
+    ownStandard: "本市自定",
     isLocal: "本市",
     organisation: "维护单位",
     source: "出处",

@@ -63,7 +63,7 @@ export const services = {
     retireIntro: "下线后调用立即被拒绝，服务副本随即清除。",
     retired: "已下线",
     nextDraft: "由编制人提交审核",
-    nextReview: "由本单位的数据责任人审核发布，编制人不能自行发布",
+    nextReview: "由本单位的数据Owner审核发布，编制人不能自行发布",
   },
   trial: {
     intro: "以您本人的权限和本单位的授权试调用，与正式调用走同一条路，会留痕，不计入用量。",

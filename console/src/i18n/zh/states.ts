@@ -14,6 +14,8 @@ export const states = {
     body: "当前岗位没有打开此页所需的权限。",
     right: "所需权限",
     grants: "由本单位的安全管理员授予。如工作需要，请向其提出。",
+    ask: "复制申请说明",
+    askWords: (who: string, right: string, page: string) => `${who} 申请权限“${right}”，用于打开 ${page}。`,
   },
   missing: { title: "找不到此页", body: "地址可能已经变更，或内容已被移除。", home: "回到首页" },
   offline: "网络已断开。已填写的内容保存在本机，恢复后可以继续。",

@@ -30,7 +30,7 @@ export const work = {
       accounts: { label: "账号", definition: "全部账号个数，含已停用的。" },
       evidence: { label: "留痕记录", definition: "留痕日志中的记录条数。" },
     },
-    numbers: "数字",
+    numbers: "概况",
     asOf: (moment: string) => `截至 ${moment}`,
   },
   inbox: {

@@ -52,35 +52,39 @@ function Cell({ cell }: { cell: BoardCell | undefined }) {
 
 function BoardTable({ title, rowTitle, columns, rows }: BoardKindProps["table"]) {
   return (
-    <table className={styles["table"]} aria-label={title}>
-      <thead>
-        <tr>
-          <th scope="col">{rowTitle}</th>
-          {columns.map((column) => (
-            <th key={column.key} scope="col">
-              <Tooltip title={column.definition}>
-                <span>{column.title}</span>
-              </Tooltip>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">
-              {row.to === undefined ? row.name : <Link to={row.to}>{row.name}</Link>}
-              {row.note === undefined ? null : <span className={styles["note"]}>{row.note}</span>}
-            </th>
+    // A wide table scrolls inside its frame: the keyboard has to reach the frame.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reached by the keyboard
+    <div className={styles["frame"]} role="region" aria-label={title} tabIndex={0}>
+      <table className={styles["table"]}>
+        <thead>
+          <tr>
+            <th scope="col">{rowTitle}</th>
             {columns.map((column) => (
-              <td key={column.key} data-label={column.title}>
-                <Cell cell={row.cells[column.key]} />
-              </td>
+              <th key={column.key} scope="col">
+                <Tooltip title={column.definition}>
+                  <span>{column.title}</span>
+                </Tooltip>
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                {row.to === undefined ? row.name : <Link to={row.to}>{row.name}</Link>}
+                {row.note === undefined ? null : <span className={styles["note"]}>{row.note}</span>}
+              </th>
+              {columns.map((column) => (
+                <td key={column.key} data-label={column.title}>
+                  <Cell cell={row.cells[column.key]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-import { formatNumber } from "../../format/numbers";
+import { formatScore } from "../../format/numbers";
 import { useText } from "../../i18n";
 import { Grade } from "../chips/Grade";
 import { Owner, type OwnerContact } from "../chips/Owner";
@@ -47,7 +47,7 @@ function Identity(props: EntityKindProps) {
   if (owner !== undefined) facts.push([text.format.owner.label, <Owner key="owner" owner={owner} />]);
   if (grade !== undefined) facts.push([text.format.grade.label, <Grade key="grade" grade={grade} />]);
   if (score !== undefined) {
-    const words = score === null ? text.format.score.unset : text.format.score.value(formatNumber(score));
+    const words = score === null ? text.format.score.unset : text.format.score.value(formatScore(score));
     facts.push([text.format.score.label, words]);
   }
   if (usedBy !== undefined) facts.push([text.kinds.entity.usedBy, usedBy]);

@@ -47,6 +47,10 @@ export function ListPanel<Row>(props: ListProps<Row>) {
   const asked = state.url.q !== "" || Object.keys(state.url.filters).length > 0;
   const peekedRow = items.find((row) => rowKey(row) === peeked);
 
+  // Rows without links hold nothing that takes the focus: the keyboard scrolls them by their frame.
+  const still = !phone && props.rowLink === undefined && peek === undefined && bulk === undefined && items.length > 0;
+  const reachable = still ? { tabIndex: 0, role: "region", "aria-label": label } : {};
+
   const body = () => {
     if (answer.data === undefined) {
       return answer.error === null ? (
@@ -92,7 +96,9 @@ export function ListPanel<Row>(props: ListProps<Row>) {
       {bulk !== undefined && selected.length > 0 ? (
         <BulkBar actions={bulk} selected={selected} clear={() => setSelected([])} />
       ) : null}
-      <div className={styles["body"]}>{body()}</div>
+      <div className={styles["body"]} {...reachable}>
+        {body()}
+      </div>
       <ListPager
         state={state}
         total={total}

@@ -48,9 +48,13 @@ function SearchField({ state, label }: { state: ListUrlState; label: string }) {
   );
 }
 
+function sortableOf<Row>(list: ListProps<Row>) {
+  return [list.nameColumn, ...list.columns].filter((column) => column.sort !== undefined);
+}
+
 function SortField<Row>({ list, state }: { list: ListProps<Row>; state: ListUrlState }) {
   const words = useText().kinds.list;
-  const sortable = [list.nameColumn, ...list.columns].filter((column) => column.sort !== undefined);
+  const sortable = sortableOf(list);
   if (sortable.length === 0) return null;
   const options = sortable.flatMap((column) => [
     { value: column.sort ?? "", label: `${column.title} ${words.ascending}` },
@@ -69,6 +73,7 @@ function PhoneFilters<Row>({ list, state }: { list: ListProps<Row>; state: ListU
   const words = useText().kinds.list;
   const [open, setOpen] = useState(false);
   const count = Object.keys(state.url.filters).length;
+  if ((list.filters ?? []).length === 0 && sortableOf(list).length === 0) return null;
   return (
     <>
       <Button icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(true)}>

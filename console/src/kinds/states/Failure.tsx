@@ -25,11 +25,15 @@ export function ProblemCode({ problem }: { problem: Problem }) {
     <>
       <dl className={styles["code"]}>
         <dt>{words.code}</dt>
-        <dd>{problem.code}</dd>
+        <dd>
+          <code>{problem.code}</code>
+        </dd>
         {problem.requestId ? (
           <>
             <dt>{words.request}</dt>
-            <dd>{problem.requestId}</dd>
+            <dd>
+              <code>{problem.requestId}</code>
+            </dd>
           </>
         ) : null}
       </dl>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { formatSecond } from "../../format/dates";
 import { useText } from "../../i18n";
 import styles from "./Table.module.css";
 
@@ -19,13 +20,24 @@ interface RowsTableProps {
   note?: { title: string; show: (row: DataRow) => ReactNode };
 }
 
+/** A moment as the platform writes it into an answer. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+/** Up to this length a value stands on one line. */
+const SHORT = 20;
+
+function wordsOf(value: unknown): string {
+  if (typeof value !== "string") return JSON.stringify(value);
+  return MOMENT.test(value) ? formatSecond(value) : value;
+}
+
 function Cell({ value, masked }: { value: unknown; masked: boolean }) {
   const text = useText();
   if (value === null || value === undefined) {
     return <span className={styles["nothing"]}>{masked ? text.kinds.table.masks.suppress : text.kinds.table.blank}</span>;
   }
   if (typeof value === "boolean") return <>{value ? text.common.yes : text.common.no}</>;
-  return <>{typeof value === "string" ? value : JSON.stringify(value)}</>;
+  const words = wordsOf(value);
+  return <span className={words.length <= SHORT ? styles["short"] : undefined}>{words}</span>;
 }
 
 type MaskName = keyof ReturnType<typeof useText>["kinds"]["table"]["masks"];

@@ -12,7 +12,8 @@ import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import styles from "../parts/mechanism.module.css";
-import { useAssetKindWord, useScopeWord } from "../parts/words";
+import { ScopeWords } from "../parts/ScopeWords";
+import { useAssetKindWord } from "../parts/words";
 import { personQuery } from "../queries";
 
 type Detail = AnswerOf<"/api/v1/mechanism/people/{person_id}">;
@@ -20,7 +21,6 @@ type Detail = AnswerOf<"/api/v1/mechanism/people/{person_id}">;
 function Posts({ detail }: { detail: Detail }) {
   const text = useText();
   const words = text.mechanism.person;
-  const scopeWord = useScopeWord();
   if (detail.appointments.length === 0) return <p className={styles["note"]}>{words.noPosts}</p>;
   return (
     <PlainTable
@@ -30,7 +30,7 @@ function Posts({ detail }: { detail: Detail }) {
       columns={[
         { key: "post", title: words.post, show: (appointment) => appointment.post.name },
         { key: "organisation", title: text.mechanism.people.organisation, show: (appointment) => appointment.organisation_name },
-        { key: "scope", title: words.scope, show: (appointment) => scopeWord(appointment.scope) },
+        { key: "scope", title: words.scope, show: (appointment) => <ScopeWords scope={appointment.scope} /> },
         { key: "since", title: words.since, show: (appointment) => formatDate(appointment.valid_from) },
         {
           key: "until",

@@ -1,3 +1,4 @@
+import { NodeName } from "../../architecture/parts/NodeName";
 import { useText } from "../../i18n";
 import type { ListProps } from "../../kinds/list/types";
 import { useOrganisationName } from "../../session/organisations";
@@ -25,7 +26,7 @@ export function useDutyList(): Omit<ListProps<Duty>, "rows"> {
         show: (duty) =>
           words.countMatters(duty.matters.length, duty.matters.reduce((sum, matter) => sum + matter.steps.length, 0)),
       },
-      { key: "domain", title: words.domain, show: (duty) => duty.derives_domain ?? words.none },
+      { key: "domain", title: words.domain, show: (duty) => (duty.derives_domain ? <NodeName code={duty.derives_domain} level={1} /> : words.none) },
       { key: "basis", title: words.basis, show: (duty) => duty.basis || text.common.none },
     ],
     peek: (duty) => <DutyPeek duty={duty} />,

@@ -1,6 +1,4 @@
-import { Link } from "react-router";
-
-import { hitPath } from "../../architecture/parts/paths";
+import { NodeName } from "../../architecture/parts/NodeName";
 import { useText } from "../../i18n";
 import { Facts } from "../../kinds/page/Facts";
 import { useOrganisationName } from "../../session/organisations";
@@ -12,7 +10,7 @@ type Step = Duty["matters"][number]["steps"][number];
 function Objects({ codes }: { codes: readonly string[] }) {
   return codes.map((code) => (
     <span key={code}>
-      <Link to={hitPath("business_object", code) ?? "/ledger"}>{code}</Link>{" "}
+      <NodeName code={code} level={3} />{" "}
     </span>
   ));
 }
@@ -64,7 +62,7 @@ export function DutyPeek({ duty }: { duty: Duty }) {
           {
             label: words.domain,
             value: duty.derives_domain ? (
-              <Link to={hitPath("domain", duty.derives_domain) ?? "/ledger"}>{duty.derives_domain}</Link>
+              <NodeName code={duty.derives_domain} level={1} />
             ) : (
               words.none
             ),

@@ -7,7 +7,7 @@ import { Empty } from "../../kinds/states/Empty";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import { chartQuery, type ReportingLine } from "../queries";
-import { useScopeWord } from "./words";
+import { ScopeWords } from "./ScopeWords";
 
 /** Who somebody reports to on one line; a line that leads to nobody is said as a fault. */
 function Superiors({ people }: { people: ReportingLine["to_head"] }) {
@@ -29,7 +29,6 @@ function Superiors({ people }: { people: ReportingLine["to_head"] }) {
 export function ReportingTable({ organisationId }: { organisationId: string | null }) {
   const text = useText();
   const words = text.mechanism.chart;
-  const scopeWord = useScopeWord();
   const chart = useQuery(chartQuery(organisationId));
   return (
     <Ready query={chart} small rows={8}>
@@ -59,7 +58,7 @@ export function ReportingTable({ organisationId }: { organisationId: string | nu
                     },
                   ]
                 : []),
-              { key: "scope", title: text.mechanism.person.scope, show: ({ appointment }) => scopeWord(appointment.scope) },
+              { key: "scope", title: text.mechanism.person.scope, show: ({ appointment }) => <ScopeWords scope={appointment.scope} /> },
               {
                 key: "head",
                 title: words.toHead,

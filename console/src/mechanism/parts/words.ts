@@ -1,6 +1,6 @@
 import type { Dictionary } from "../../i18n";
 import { useText } from "../../i18n";
-import type { Appointment, Organisation } from "../queries";
+import type { Organisation } from "../queries";
 
 type AssetKind = keyof Dictionary["mechanism"]["assetKinds"];
 
@@ -20,8 +20,3 @@ export function useAssetKindWord(): (kind: string) => string {
   return (kind) => (kind in words ? words[kind as AssetKind] : kind);
 }
 
-export function useScopeWord(): (scope: Appointment["scope"]) => string {
-  const text = useText();
-  const ofArchitecture = ["domain", "subject_area"];
-  return ({ kind, code }) => (code && ofArchitecture.includes(kind) ? `${text.mechanism.scopes[kind]} ${code}` : text.mechanism.scopes[kind]);
-}

@@ -14,6 +14,7 @@ import { Empty } from "../../kinds/states/Empty";
 import { Ready } from "../../kinds/states/Ready";
 import { useOrganisationName } from "../../session/organisations";
 import { LifeAction, useLifeStep } from "../parts/Life";
+import { standardWords } from "../parts/words";
 import { CODE_TABLES, type CodeLine, codesOf, type CodeTable, codeTableQuery, publishCodeTable, submitCodeTable } from "../queries";
 
 function Codes({ table }: { table: CodeTable }) {
@@ -60,7 +61,7 @@ function About({ table }: { table: CodeTable }) {
       <Section title={words.about}>
         <Facts
           facts={[
-            { label: words.standard, value: table.standard || none },
+            { label: words.standard, value: standardWords(table.standard, text) },
             { label: words.official, value: table.is_official ? words.isOfficial : words.isLocal },
             { label: words.version, value: table.version },
             { label: words.rows, value: formatNumber(table.row_count) },

@@ -4,6 +4,7 @@ import { StateChip } from "../../kinds/chips/StateChip";
 import { ListPage } from "../../kinds/list/ListPage";
 import { useOrganisationName } from "../../session/organisations";
 import { codeTablePath } from "../parts/CodeTableName";
+import { standardWords } from "../parts/words";
 import { type CodeTable, codeTableRows } from "../queries";
 
 export default function CodeTablesPage() {
@@ -24,7 +25,7 @@ export default function CodeTablesPage() {
       columns={[
         { key: "name", title: words.code, sort: "name", show: (table) => <code>{table.name}</code> },
         { key: "state", title: words.state, show: (table) => <StateChip state={table.state} /> },
-        { key: "standard", title: words.standard, show: (table) => table.standard || text.common.none },
+        { key: "standard", title: words.standard, show: (table) => standardWords(table.standard, text) },
         { key: "official", title: words.official, show: (table) => (table.is_official ? words.isOfficial : words.isLocal) },
         { key: "rows", title: words.rows, figures: true, show: (table) => formatNumber(table.row_count) },
         { key: "version", title: words.version, show: (table) => table.version },

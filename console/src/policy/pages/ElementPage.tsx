@@ -32,7 +32,7 @@ function Views({ element }: { element: DataElement }) {
             { label: words.objectClass, value: element.object_class },
             { label: words.property, value: element.property },
             { label: words.representation, value: element.representation },
-            { label: words.english, value: element.english || none },
+            { label: words.english, value: element.english === "" ? none : <span lang="en">{element.english}</span> },
             { label: words.synonyms, value: join(element.synonyms) },
             { label: words.use, value: element.use || none },
             ...(element.remark === "" ? [] : [{ label: words.remark, value: element.remark, wide: true }]),
@@ -53,7 +53,7 @@ function Views({ element }: { element: DataElement }) {
             },
             { label: words.domain, value: <ValueDomain element={element} /> },
             { label: words.unit, value: element.unit ?? none },
-            { label: words.nullWords, value: join(element.null_words.filter((word) => word.trim() !== "")) },
+            { label: words.nullWords, value: <NullWords element={element} /> },
           ]}
         />
       </Section>
@@ -72,6 +72,19 @@ function Views({ element }: { element: DataElement }) {
       </Section>
     </Stack>
   );
+}
+
+/** How sources write that there is no value. */
+function NullWords({ element }: { element: DataElement }) {
+  const text = useText();
+  const written = element.null_words.filter((word) => word.trim() !== "");
+  if (written.length === 0) return <>{text.common.none}</>;
+  return written.map((word, at) => (
+    <span key={word}>
+      {at === 0 ? null : text.common.listJoin}
+      <code>{word}</code>
+    </span>
+  ));
 }
 
 function Page({ element }: { element: DataElement }) {

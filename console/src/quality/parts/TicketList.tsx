@@ -1,5 +1,4 @@
-import { Link } from "react-router";
-
+import { AssetName } from "../../admission/parts/AssetName";
 import { formatDate, formatMoment } from "../../format/dates";
 import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
@@ -43,7 +42,7 @@ export function useTicketList(assetCode?: string): ListProps<Ticket> {
       {
         key: "asset",
         title: words.asset,
-        show: (ticket) => <Link to={`/quality/assets/${ticket.asset_code}`}>{ticket.asset_code}</Link>,
+        show: (ticket) => <AssetName code={ticket.asset_code} to={`/quality/assets/${ticket.asset_code}`} />,
       },
       {
         key: "failed",

@@ -1,5 +1,5 @@
 import type { Dictionary } from "../../i18n";
-import { formatNumber } from "../../format/numbers";
+import { formatScore } from "../../format/numbers";
 import type { Tone } from "../../kinds/chips/tones";
 
 type DimensionName = keyof Dictionary["quality"]["dimensions"];
@@ -13,13 +13,10 @@ export function dimensionWord(name: string, text: Dictionary): string {
   return name in text.quality.dimensions ? text.quality.dimensions[name as DimensionName] : name;
 }
 
-const ROUNDED = 2;
-
-/** A score of 0–100. It is cut, never rounded up: 99.996 is not a full score. */
+/** A score of 0–100, with its unit. */
 export function scoreWords(score: number | null, text: Dictionary): string {
   if (score === null) return text.quality.notScored;
-  const factor = 10 ** ROUNDED;
-  return text.quality.points(formatNumber(Math.floor(score * factor) / factor));
+  return text.quality.points(formatScore(score));
 }
 
 const GOOD_FROM = 98;

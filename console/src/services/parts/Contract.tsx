@@ -5,6 +5,8 @@ import { Stack } from "../../kinds/page/Column";
 import { type Fact, Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { TypeWord } from "../../kinds/table/TypeWord";
+import { readable } from "../call";
 import type { Service, ServiceInput } from "../queries";
 import styles from "./services.module.css";
 
@@ -48,7 +50,7 @@ function Inputs({ service }: { service: Service }) {
       columns={[
         { key: "title", title: words.inputs, show: (input) => titleOf(service, input.column) },
         { key: "name", title: text.format.code, show: (input) => <code>{input.column}</code> },
-        { key: "type", title: words.type, show: (input) => typeOf(service, input.column) },
+        { key: "type", title: words.type, show: (input) => <TypeWord type={typeOf(service, input.column)} /> },
         { key: "role", title: words.role, show: (input) => (input.is_claim ? words.roleClaim : words.roleFilter) },
         { key: "required", title: words.required, show: (input) => yes(input.required) },
         { key: "many", title: words.many, show: (input) => yes(input.many) },
@@ -68,7 +70,7 @@ function Outputs({ service }: { service: Service }) {
       columns={[
         { key: "title", title: words.outputs, show: (name) => titleOf(service, name) },
         { key: "name", title: text.format.code, show: (name) => <code>{name}</code> },
-        { key: "type", title: words.type, show: (name) => typeOf(service, name) },
+        { key: "type", title: words.type, show: (name) => <TypeWord type={typeOf(service, name)} /> },
       ]}
     />
   );
@@ -87,7 +89,7 @@ export function Contract({ service }: { service: Service }) {
         {service.outputs.length === 0 ? null : <Outputs service={service} />}
       </Section>
       <Section title={words.example}>
-        <pre className={styles["code"]}>{service.example}</pre>
+        <pre className={styles["code"]}>{readable(service.example)}</pre>
       </Section>
     </Stack>
   );

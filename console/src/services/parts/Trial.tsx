@@ -17,7 +17,7 @@ import { problemWords } from "../../kinds/states/Failure";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import { RowsTable } from "../../kinds/table/RowsTable";
 import { useCan } from "../../session/session";
-import { addressOf, commandOf, filled, type Parameters } from "../call";
+import { addressOf, commandOf, filled, type Parameters, readable } from "../call";
 import { type Answer, grantsQuery, type Service, type ServiceInput, useTrial } from "../queries";
 import { titleOf, typeOf } from "./Contract";
 import styles from "./services.module.css";
@@ -224,7 +224,7 @@ export function Trial({ service }: { service: Service }) {
           </Form>
         </Section>
         <Section title={words.request}>
-          <pre className={styles["code"]}>{`GET ${addressOf(call)}\nAuthorization: Bearer sdk_…`}</pre>
+          <pre className={styles["code"]}>{`GET ${readable(addressOf(call))}\nAuthorization: Bearer sdk_…`}</pre>
           <div className={styles["bar"]}>
             <CopyButton value={commandOf(call, location.origin)} label={words.copyCommand} />
           </div>

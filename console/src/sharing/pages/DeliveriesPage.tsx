@@ -1,5 +1,5 @@
-import { Link } from "react-router";
-
+import { AssetName } from "../../admission/parts/AssetName";
+import { assetPath } from "../../admission/parts/paths";
 import { formatSecond } from "../../format/dates";
 import { durationWords } from "../../format/durations";
 import { useText } from "../../i18n";
@@ -24,7 +24,7 @@ export default function DeliveriesPage() {
       searchable={false}
       columns={[
         { key: "state", title: words.state, sort: "state", show: (one) => <DeliveryState delivery={one} /> },
-        { key: "asset", title: text.sharing.fields.asset, show: (one) => <Link to={`/quality/assets/${one.asset_code}`}>{one.asset_code}</Link> },
+        { key: "asset", title: text.sharing.fields.asset, show: (one) => <AssetName code={one.asset_code} to={assetPath(one.asset_code)} /> },
         { key: "target", title: words.target, show: (one) => <code>{one.target_table}</code> },
         { key: "version", title: words.version, figures: true, show: (one) => String(one.lake_version) },
         { key: "sent", title: words.sent, figures: true, show: (one) => count(one.rows_sent, text) },

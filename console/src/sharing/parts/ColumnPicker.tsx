@@ -51,7 +51,7 @@ export function ColumnPicker({ columns, label, id, value = [], onChange }: Colum
       {columns.map((column) => (
         <div key={column.name} className={styles["column"]}>
           <Checkbox checked={value.includes(column.name)} disabled={!isShared(column)} onChange={() => toggle(column.name)}>
-            {column.title} <span className={styles["name"]}>{column.name}</span>
+            {column.title} <code className={styles["name"]}>{column.name}</code>
           </Checkbox>
           {isShared(column) ? null : <span className={styles["refused"]}>{words.notShared}</span>}
           <ColumnMarks column={column} />

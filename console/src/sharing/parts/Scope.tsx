@@ -63,7 +63,7 @@ export function AskedColumns({ application }: { application: Application }) {
       title: words.fields.columns,
       show: (column) => (
         <>
-          {column.title} <span className={styles["name"]}>{column.name}</span>
+          {column.title} <code className={styles["name"]}>{column.name}</code>
         </>
       ),
     },

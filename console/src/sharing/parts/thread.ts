@@ -1,3 +1,4 @@
+import { actorWords } from "../../format/actors";
 import type { Dictionary } from "../../i18n";
 import type { HistoryEntry } from "../../kinds/review/types";
 import type { Application } from "../queries";
@@ -12,7 +13,7 @@ export function historyOf(application: Application, place: (id: string | null) =
       key: `${event.at} ${at}`,
       at: event.at,
       what: events[event.event],
-      who: [event.actor_name, where].filter(Boolean).join(text.common.listJoin),
+      who: [actorWords(event.actor_name, text), where].filter(Boolean).join(text.common.listJoin),
       note: [ground, event.opinion].filter(Boolean).join(text.common.colon) || null,
     };
   });

@@ -38,7 +38,10 @@ export default function EnrolPage() {
   if (token === "") {
     return (
       <EntryFrame title={words.title}>
-        <Alert type="error" showIcon role="alert" title={words.missing} />
+        <div className={system["done"]}>
+          <Alert type="error" showIcon role="alert" title={words.missing} />
+          <Link to="/login">{words.signIn}</Link>
+        </div>
       </EntryFrame>
     );
   }

@@ -43,6 +43,7 @@ function JobPeek({ job }: { job: Job }) {
     <>
       <Facts
         facts={[
+          { label: words.name, value: <code>{job.name}</code> },
           { label: words.number, value: String(job.id) },
           { label: words.status, value: <JobStatus status={job.status} /> },
           { label: words.queue, value: job.queue },
@@ -66,6 +67,7 @@ function JobPeek({ job }: { job: Job }) {
 export default function JobsPage() {
   const text = useText();
   const words = text.system.jobs;
+  const names: Record<string, string> = words.names;
   return (
     <ListPage<Job>
       head={{ title: words.title, intro: words.intro }}
@@ -73,7 +75,7 @@ export default function JobsPage() {
       label={words.title}
       rows={jobRows}
       rowKey={(job) => String(job.id)}
-      rowName={(job) => job.name}
+      rowName={(job) => names[job.name] ?? job.name}
       nameColumn={{ title: words.name, sort: "name" }}
       filters={[
         {
@@ -85,7 +87,12 @@ export default function JobsPage() {
             label: words.statuses[value],
           })),
         },
-        { key: "name", kind: "text", label: words.nameFilter },
+        {
+          key: "name",
+          kind: "choice",
+          label: words.name,
+          options: Object.entries(names).map(([value, label]) => ({ value, label })),
+        },
       ]}
       columns={[
         { key: "status", title: words.status, sort: "status", show: (job) => <JobStatus status={job.status} /> },
