@@ -94,6 +94,7 @@ def database(settings: Settings, clock: FixedClock) -> Iterator[Database]:
 def installed(settings: Settings, database: Database, clock: FixedClock) -> Installation:
     """Settings, database and clock together, as shells and jobs get them."""
     wiring.load_jobs()
+    wiring.join_estates()
     return Installation(settings, database, clock)
 
 

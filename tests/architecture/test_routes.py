@@ -45,7 +45,8 @@ UNMARKED_BY_REASON = {
         architecture/legal-bases  architecture/lineage  architecture/nodes/{code}/versions
         mechanism/accountability  mechanism/accountability/disputed  mechanism/accountability/unowned
         mechanism/appointments  mechanism/chart  mechanism/duties  mechanism/organisations
-        mechanism/organisations/tree  mechanism/organisations/{organisation_id}  mechanism/people
+        mechanism/organisations/tree  mechanism/organisations/{organisation_id}
+        mechanism/organisations/{organisation_id}/successions  mechanism/people
         mechanism/people/{person_id}  mechanism/posts
         policy/code-tables  policy/code-tables/{name}/codes  policy/data-elements  policy/data-elements/{code}
         policy/norms  policy/norms/{code}

@@ -1,5 +1,6 @@
 """The door of access: the one permission decision, accounts, and sign-ins."""
 
+from collections.abc import Collection
 from datetime import date
 
 from shudao.access import logic, store
@@ -50,6 +51,7 @@ __all__ = [
     "issue_enrolment",
     "list_accounts",
     "list_sessions",
+    "move_roles",
     "note_organisation",
     "note_submission",
     "permits",
@@ -187,6 +189,16 @@ def end_role(uow: UnitOfWork, account_id: str, role: Role, organisation_id: str,
             row.valid_to = on
     detail = {"role": role, "organisation_id": organisation_id}
     evidence.record(uow, by=by, action="access.role.ended", subject=f"access/account/{account_id}", detail=detail)
+
+
+def move_roles(uow: UnitOfWork, organisation_ids: Collection[str], successor_id: str, on: date, *, by: Actor) -> int:
+    """Roles held in these organisations are held in their successor from a day on; sessions go with them."""
+    moved = store.move_memberships(uow.session, organisation_ids, successor_id, on)
+    detail = {"organisations": sorted(organisation_ids), "roles": moved}
+    evidence.record(
+        uow, by=by, action="access.roles.moved", subject=f"access/organisation/{successor_id}", detail=detail
+    )
+    return moved
 
 
 def account(uow: UnitOfWork, account_id: str) -> AccountView:

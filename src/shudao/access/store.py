@@ -1,12 +1,14 @@
 """Queries of `access`; private to the module."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, false, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from shudao.access.tables import AccountRow, EnrolmentRow, MembershipRow, OrganisationNodeRow, SessionRow
+from shudao.kernel.ids import new_id
 
 
 def account_by_login(session: Session, login: str, *, lock: bool = False) -> AccountRow | None:
@@ -91,6 +93,39 @@ def end_sessions(session: Session, account_id: str, now: datetime, *, keep: str 
     if keep is not None:
         query = query.where(SessionRow.id != keep)
     session.execute(query.values(ended_at=now))
+
+
+def move_memberships(session: Session, organisation_ids: Collection[str], successor_id: str, on: date) -> int:
+    """Let memberships end with the day before and begin anew in the successor, once each; how many there were.
+
+    What had not begun yet begins there instead. Sessions that stood for one of them stand for the successor.
+    """
+    row = MembershipRow
+    lasting = row.organisation_id.in_(organisation_ids), or_(row.valid_to.is_(None), row.valid_to >= on)
+    found = session.scalars(select(row).where(*lasting).with_for_update()).all()
+    if found:
+        there = select(row.account_id, row.role).where(row.organisation_id == successor_id, *_valid_on(on))
+        held = {(account_id, role) for account_id, role in session.execute(there)}
+        renewed = [_renewed(each, successor_id, on) for each in found if (each.account_id, each.role) not in held]
+        if renewed:
+            session.execute(insert(row).on_conflict_do_nothing(), renewed)
+        ids = [each.id for each in found]
+        session.execute(delete(row).where(row.id.in_(ids), row.valid_from >= on))
+        session.execute(update(row).where(row.id.in_(ids)).values(valid_to=on - timedelta(days=1)))
+    sessions = update(SessionRow).where(SessionRow.organisation_id.in_(organisation_ids))
+    session.execute(sessions.values(organisation_id=successor_id))
+    return len(found)
+
+
+def _renewed(row: MembershipRow, successor_id: str, on: date) -> dict[str, object]:
+    return {
+        "id": new_id(),
+        "account_id": row.account_id,
+        "role": row.role,
+        "organisation_id": successor_id,
+        "valid_from": max(row.valid_from, on),
+        "valid_to": row.valid_to,
+    }
 
 
 def paths(session: Session, organisation_ids: Iterable[str]) -> dict[str, str]:

@@ -113,6 +113,7 @@ def attach(settings: Settings, clock: Clock | None = None, *, pool_size: int = 5
     vault.unlock(settings.keys_dir, settings.crypto_profile)
     wiring.load_jobs()
     wiring.load_tables()
+    wiring.join_estates()
     used = clock or SystemClock()
     database = Database(dsn, used, wiring.LISTENERS, pool_size=pool_size)
     try:

@@ -10,9 +10,19 @@ from fastapi import APIRouter
 from shudao.access.contracts import Permission
 from shudao.admission.events import ReleasePublished
 from shudao.kernel.uow import Listeners
+from shudao.mechanism import ports
 from shudao.security.events import GrantRevoked
 
-__all__ = ["LISTENERS", "MODULES", "gateway_routers", "load_jobs", "load_tables", "permissions", "routers"]
+__all__ = [
+    "LISTENERS",
+    "MODULES",
+    "gateway_routers",
+    "join_estates",
+    "load_jobs",
+    "load_tables",
+    "permissions",
+    "routers",
+]
 
 # From the ground up, as in the map of docs/concepts/house.md.
 MODULES = (
@@ -65,6 +75,13 @@ def load_tables() -> None:
     """Import every module's tables, so that the metadata is whole."""
     for _ in _parts("tables", TABLE_MODULES):
         pass
+
+
+def join_estates() -> None:
+    """Tell `mechanism` where each module writes which organisation a thing belongs to."""
+    parts = list(_parts("estate"))
+    ports.ESTATES[:] = [estate for part in parts for estate in part.ESTATES]
+    ports.OBSTACLES[:] = [part.obstacles for part in parts if hasattr(part, "obstacles")]
 
 
 def load_jobs() -> None:

@@ -57,7 +57,7 @@ def define_posts(
 
 
 def list_posts(uow: UnitOfWork) -> list[Post]:
-    return [_post(row) for row in store.posts(uow.session).values()]
+    return [post_view(row) for row in store.posts(uow.session).values()]
 
 
 def post_conflicts(uow: UnitOfWork) -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def finish(uow: UnitOfWork, row: AppointmentRow, last_day: date, *, by: Actor) -
 def assign_roles(uow: UnitOfWork, person_id: str, *, by: Actor) -> int:
     """Give a person's account the roles of the posts they already hold: for accounts opened after the appointment."""
     rows = store.appointments_after(uow.session, person_id, uow.clock.today())
-    posts = {code: _post(row) for code, row in store.posts(uow.session).items()}
+    posts = {code: post_view(row) for code, row in store.posts(uow.session).items()}
     for row in rows:
         access.require(uow, by, logic.permission_to_appoint(posts[row.post_code]), row.organisation_id)
         _assign_role(uow, row, posts[row.post_code], by)
@@ -201,7 +201,7 @@ def _known_post(uow: UnitOfWork, code: str) -> Post:
     row = uow.session.get(PostRow, code)
     if row is None:
         raise UnknownPost(code=code)
-    return _post(row)
+    return post_view(row)
 
 
 def _refuse_incompatible(uow: UnitOfWork, someone: PersonRow, post: Post, first_day: date) -> None:
@@ -217,7 +217,7 @@ def _assign_role(uow: UnitOfWork, row: AppointmentRow, post: Post, by: Actor) ->
         access.assign_role(uow, account.id, post.role, row.organisation_id, row.valid_from, row.valid_to, by=by)
 
 
-def _post(row: PostRow) -> Post:
+def post_view(row: PostRow) -> Post:
     return Post(row.code, row.name, PostKind(row.kind), Role(row.role) if row.role else None, row.duty)
 
 
@@ -225,7 +225,7 @@ def _appointments(uow: UnitOfWork, rows: Iterable[AppointmentRow]) -> list[Appoi
     wanted = list(rows)
     people = {r.person_id for r in wanted} | {above for r in wanted for above in r.reports_to}
     names = store.names(uow.session, people, (r.organisation_id for r in wanted))
-    posts = {code: _post(row) for code, row in store.posts(uow.session).items()}
+    posts = {code: post_view(row) for code, row in store.posts(uow.session).items()}
     return [
         Appointment(
             id=row.id,

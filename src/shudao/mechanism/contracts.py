@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from shudao.kernel.actor import Role
+from shudao.mechanism.contracts_merging import Merger, MergerPreview, MovedThings, Obstacle, Succession
 
 __all__ = [
     "Accountability",
@@ -18,8 +19,12 @@ __all__ = [
     "HeldDuty",
     "Level",
     "Matter",
+    "Merger",
+    "MergerPreview",
+    "MovedThings",
     "NewOrganisation",
     "NewPerson",
+    "Obstacle",
     "Organisation",
     "OrganisationFilter",
     "OrganisationKind",
@@ -30,6 +35,7 @@ __all__ = [
     "PostKind",
     "ProcessStep",
     "ScopeKind",
+    "Succession",
 ]
 
 

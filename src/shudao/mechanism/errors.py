@@ -10,6 +10,8 @@ __all__ = [
     "BadUscc",
     "CodeTaken",
     "DutiesUnhanded",
+    "MergerObstructed",
+    "MergerWithoutBasis",
     "NoSuchAccountability",
     "OrganisationInUse",
     "PostConflict",
@@ -189,3 +191,19 @@ class UnfitSuccessor(Invalid):
     en = "{name} cannot be the successor: it has to be someone else who is in office."
     next_zh = "请另选接任人。"
     next_en = "Choose another successor."
+
+
+class MergerObstructed(Conflict):
+    code = "mechanism.merger_obstructed"
+    zh = "机构不能合并：有 {count} 项事务须先处理。"
+    en = "The organisations cannot be merged yet: {count} things have to be settled first."
+    next_zh = "请逐项处理后再合并；清单见详情。"
+    next_en = "Settle each of them, then merge; the details list them."
+
+
+class MergerWithoutBasis(Invalid):
+    code = "mechanism.merger_without_basis"
+    zh = "机构合并须注明依据，并至少列出一个被合并机构。"
+    en = "A merger names its basis and at least one organisation that is merged."
+    next_zh = "请填写机构改革文件名称或文号。"
+    next_en = "Enter the title or number of the reform decision."

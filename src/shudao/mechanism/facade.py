@@ -25,6 +25,7 @@ from shudao.mechanism.appointments import (
 )
 from shudao.mechanism.departure import depart, held_duties
 from shudao.mechanism.duties import list_duties, register_duties
+from shudao.mechanism.merging import preview_merger, propose_merger, successions
 from shudao.mechanism.organisations import (
     children,
     create_organisation,
@@ -81,9 +82,12 @@ __all__ = [
     "person",
     "person_by_code",
     "post_conflicts",
+    "preview_merger",
+    "propose_merger",
     "register_duties",
     "reporting_chart",
     "settle_ownership",
+    "successions",
     "superiors",
     "tree",
     "unowned",

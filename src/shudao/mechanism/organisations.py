@@ -10,7 +10,7 @@ from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
-from shudao.mechanism import logic, store
+from shudao.mechanism import estates, logic, store
 from shudao.mechanism.contracts import (
     Level,
     NewOrganisation,
@@ -56,12 +56,13 @@ def edit_organisation(
     _refuse_cycle(uow, row, new.parent_id)
     if new.valid_to is not None and store.in_use(uow.session, row.id, new.valid_to):
         raise OrganisationInUse(name=row.name)
-    _keep_version(uow, row, by)
+    keep_version(uow, row, by)
     for column, value in (_columns(new, uscc) | {"code": row.code}).items():
         setattr(row, column, value)
     row.version += 1
     uow.session.flush()
     access.note_organisation(uow, row.id, row.name, row.parent_id)
+    estates.repeat_words(uow.session, row)
     detail = {"code": row.code, "version": row.version}
     evidence.record(uow, by=by, action="mechanism.organisation.edited", subject=_subject(row), detail=detail)
     return view(row)
@@ -163,7 +164,8 @@ def _refuse_cycle(uow: UnitOfWork, row: OrganisationRow, parent_id: str | None) 
         raise TreeCycle(name=row.name)
 
 
-def _keep_version(uow: UnitOfWork, row: OrganisationRow, by: Actor) -> None:
+def keep_version(uow: UnitOfWork, row: OrganisationRow, by: Actor) -> None:
+    """Keep the state an organisation has now, before it changes."""
     state = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(view(row)).items()}
     kept = OrganisationVersionRow(
         organisation_id=row.id,

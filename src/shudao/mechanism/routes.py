@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends, Query
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.mechanism import contracts, facade, permissions, routes_duties, schemas
+from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_merging, schemas
 from shudao.mechanism.contracts import AppointmentScope, Level, OrganisationFilter, OrganisationKind
 
 router = APIRouter(prefix="/api/v1/mechanism", tags=["mechanism"])
 router.include_router(routes_duties.router)
+router.include_router(routes_merging.router)
 
 ViewCall = Annotated[Call, permitted(permissions.VIEW)]
 EditOrganisationsCall = Annotated[Call, permitted(permissions.EDIT_ORGANISATIONS)]

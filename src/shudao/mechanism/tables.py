@@ -45,6 +45,18 @@ class OrganisationVersionRow(Base):
     changed_by: Mapped[str]
 
 
+class SuccessionRow(Base):
+    """Which organisation followed which."""
+
+    __tablename__ = "succession"
+    __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is
+    predecessor_id: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.organisation.id"), primary_key=True)
+    successor_id: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.organisation.id"), primary_key=True)
+    on: Mapped[date]
+    basis: Mapped[str]
+    change_id: Mapped[str]
+
+
 class PersonRow(Base):
     __tablename__ = "person"
     __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is

@@ -18,6 +18,7 @@ from shudao.work.inbox import (
     tasks_of_account,
 )
 from shudao.work.operation import job_view, list_jobs, retry_job
+from shudao.work.pools import count_pools, move_pools
 from shudao.work.sweep import sweep_stalled
 from shudao.work.worker import drain, run_worker
 
@@ -27,6 +28,7 @@ __all__ = [
     "complete_task",
     "complete_tasks",
     "count_open",
+    "count_pools",
     "decide",
     "drain",
     "due_after",
@@ -38,6 +40,7 @@ __all__ = [
     "load_calendar",
     "mark_read",
     "may_decide",
+    "move_pools",
     "notices",
     "notify",
     "open_task",
