@@ -65,10 +65,23 @@ def test_sample_accounts_refuse_other_machines_and_proxies(installed: Installati
         assert _sign_in(far, "sample", PASSWORD) == (403, "access.loopback_only")
         assert _sign_in(far, account, PASSWORD)[0] == 200
     with client(installed) as near:
-        near.headers["x-forwarded-for"] = "127.0.0.1"
+        for mark in ("x-forwarded-for", "x-forwarded-host", "forwarded", "via", "x-real-ip"):
+            near.headers[mark] = "127.0.0.1"
+            assert _sign_in(near, "sample", PASSWORD) == (403, "access.loopback_only")
+            del near.headers[mark]
+        for host in ("localhost:8600", "[::1]:8600", "127.0.0.1"):
+            near.headers["host"] = host
+            assert _sign_in(near, "sample", PASSWORD)[0] == 200
+
+
+@pytest.mark.parametrize("host", ["rebound.example:8600", "127.0.0.1.rebound.example", "localhost.", "[::1", ""])
+def test_sample_accounts_refuse_a_page_whose_name_was_bent_to_this_machine(installed: Installation, host: str) -> None:
+    """The passwords of sample accounts are public: any page a browser opens could use them (DNS rebinding)."""
+    with installed.database.unit_of_work() as uow:
+        access.create_account(uow, "sample", "样例", None, PASSWORD, must_change=False, loopback_only=True, by=BY)
+    with client(installed) as near:
+        near.headers["host"] = host
         assert _sign_in(near, "sample", PASSWORD) == (403, "access.loopback_only")
-        del near.headers["x-forwarded-for"]
-        assert _sign_in(near, "sample", PASSWORD)[0] == 200
 
 
 def test_a_session_opened_here_is_not_carried_elsewhere(installed: Installation) -> None:

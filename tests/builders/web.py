@@ -17,7 +17,8 @@ LOOPBACK = ("127.0.0.1", 50000)
 @contextmanager
 def client(installed: Installation, address: tuple[str, int] = LOOPBACK) -> Iterator[TestClient]:
     """An HTTP client that nobody has signed in with."""
-    with TestClient(application(installed), client=address, raise_server_exceptions=False) as made:
+    app = application(installed)
+    with TestClient(app, base_url="http://127.0.0.1", client=address, raise_server_exceptions=False) as made:
         yield made
 
 

@@ -48,8 +48,8 @@ class SignInLoopbackOnly(Forbidden):
     code = "access.loopback_only"
     zh = "示例账号只能在本机登录。"
     en = "Sample accounts sign in from this machine only."
-    next_zh = "请在服务器本机访问，或请系统管理员为您开设正式账号。"
-    next_en = "Open the console on the server itself, or ask for an account of your own."
+    next_zh = "请在服务器本机以 127.0.0.1 或 localhost 访问，或请系统管理员为您开设正式账号。"
+    next_en = "Open the console on the server itself, as 127.0.0.1 or localhost, or ask for an account of your own."
 
 
 class CrossSiteRequest(Forbidden):

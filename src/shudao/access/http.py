@@ -118,8 +118,9 @@ def permission_of(route_dependencies: list[Callable[..., Any] | None]) -> Gate |
 def origin_of(request: Request) -> facade.Origin:
     """Where the request comes from. Forwarding headers are never trusted to prove loopback."""
     address = request.client.host if request.client else ""
-    forwarded = any(h in request.headers for h in ("forwarded", "x-forwarded-for", "x-real-ip"))
-    return facade.Origin(address, request.headers.get("user-agent", ""), logic.is_loopback(address, forwarded))
+    forwarded = logic.was_forwarded(request.headers)
+    is_loopback = logic.is_loopback(address, forwarded, request.headers.get("host", ""))
+    return facade.Origin(address, request.headers.get("user-agent", ""), is_loopback)
 
 
 def page_query(

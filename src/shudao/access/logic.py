@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from shudao.access.contracts import Permission, Scope
 from shudao.kernel.actor import Actor, Role
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 MIN_PASSWORD_CHARS = 12
+FORWARDING_HEADERS = frozenset(
+    {"forwarded", "via", "x-real-ip", "x-client-ip", "x-cluster-client-ip", "true-client-ip", "cf-connecting-ip"}
+)
 
 
 def reaches(permission: Permission, actor: Actor, own_path: str, target_path: str | None) -> bool:
@@ -57,6 +61,26 @@ def session_expiry(created_at: datetime, now: datetime, idle_hours: float, max_h
     return min(now + timedelta(hours=idle_hours), created_at + timedelta(hours=max_hours))
 
 
-def is_loopback(address: str, forwarded: bool) -> bool:
-    """Whether a request comes from this machine. Anything a proxy passed on counts as coming from elsewhere."""
-    return not forwarded and (address.startswith("127.") or address == "::1")
+def is_loopback(address: str, forwarded: bool, host: str) -> bool:
+    """Whether a request comes from this machine. Anything a proxy passed on counts as coming from elsewhere.
+
+    So does a request that names another host: a page from outside, whose name was made to mean this machine (DNS
+    rebinding), would otherwise sign in through the browser of whoever opened it.
+    """
+    return not forwarded and _is_own(address) and (_is_own(named := _name_in(host)) or named == "localhost")
+
+
+def was_forwarded(headers: Iterable[str]) -> bool:
+    """Whether a proxy left its mark; names are in lower case."""
+    return any(name in FORWARDING_HEADERS or name.startswith("x-forwarded-") for name in headers)
+
+
+def _is_own(address: str) -> bool:
+    return address == "::1" or bool(re.fullmatch(r"127(\.\d{1,3}){3}", address))
+
+
+def _name_in(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
