@@ -26,7 +26,7 @@ from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor, Role
 from shudao.kernel.clock import TIME_ZONE
 from shudao.kernel.ids import new_id
-from shudao.kernel.paging import MAX_LIMIT, Page, PageQuery
+from shudao.kernel.paging import MAX_LIMIT, Page, PageQuery, ordering
 from shudao.kernel.uow import UnitOfWork
 
 __all__ = ["apply_lowering", "confirm_lowering", "confirm_owner", "list_lowerings", "propose_lowering", "set_grades"]
@@ -114,8 +114,9 @@ def list_lowerings(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[Lower
         access.require(uow, by, permissions.LOWER_GRADE)
     query = store.lowerings(None if signs else by.organisation_id or "")
     total = uow.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    newest = query.order_by(LoweringRow.requested_at.desc()).offset(page.offset).limit(min(page.limit, MAX_LIMIT))
-    return Page([store.to_lowering(*row) for row in uow.session.execute(newest)], total)
+    order = ordering(page, {"requested_at": LoweringRow.__table__.c.requested_at}, "-requested_at")
+    ordered = query.order_by(order, LoweringRow.id).offset(page.offset).limit(min(page.limit, MAX_LIMIT))
+    return Page([store.to_lowering(*row) for row in uow.session.execute(ordered)], total)
 
 
 def confirm_lowering(uow: UnitOfWork, lowering_id: str, approve: bool, *, by: Actor) -> ChangeState:

@@ -36,7 +36,7 @@ from shudao.architecture.contracts import (
 )
 from shudao.architecture.tables import AttributeRow, NodeRow, SearchRow
 from shudao.kernel.actor import Actor
-from shudao.kernel.paging import PageQuery
+from shudao.kernel.paging import PageQuery, ordering
 from shudao.kernel.uow import UnitOfWork
 
 __all__ = ["index_again", "index_entry", "index_nodes", "index_system", "note_signal", "search", "set_state"]
@@ -143,13 +143,14 @@ def note_signal(uow: UnitOfWork, subject_code: str, kind: SignalKind, value: flo
 def search(uow: UnitOfWork, query: str, page: PageQuery, *, kinds: Sequence[str] = (), by: Actor) -> SearchResult:
     """What contains every word of the query: names before descriptions, published before drafts."""
     words = logic_search.words(query)
+    rank = _rank(words) if words else literal(0.0)
+    order = ordering(page, {"rank": rank}, "-rank")
     if not words:
         return SearchResult((), 0, {}, False)
     candidates = _candidates(words, by)
-    rank = _rank(words)
     same = and_(SearchRow.kind == candidates.c.kind, SearchRow.code == candidates.c.code)
     ranked = select(SearchRow.kind, SearchRow.code, rank.label("rank")).join(candidates, same)
-    found = uow.session.execute(ranked.order_by(rank.desc(), SearchRow.code).limit(RANKED + 1)).all()
+    found = uow.session.execute(ranked.order_by(order, SearchRow.code).limit(RANKED + 1)).all()
     facets = Counter(kind for kind, _, _ in found[:RANKED])
     wanted = [line for line in found[:RANKED] if not kinds or line.kind in kinds]
     hits = _hits(uow, [(k, c, float(r)) for k, c, r in wanted[page.offset : page.offset + page.limit]])
