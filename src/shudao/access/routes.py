@@ -95,6 +95,7 @@ class AccountList(BaseModel):
 
 
 class AccountIn(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     login: str = Field(pattern=r"^[a-z0-9._-]{2,60}$")
     name: str = Field(min_length=1, max_length=60)
     person_id: str | None = None

@@ -132,11 +132,13 @@ class ReleaseList(BaseModel):
 
 
 class ReleaseIn(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     title: str = Field(min_length=1, max_length=200)
     assets: list[str] = Field(min_length=1, max_length=200)
 
 
 class Reason(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     reason: str = Field(min_length=2, max_length=500)
 
 

@@ -173,6 +173,7 @@ class NormList(BaseModel):
 
 
 class ReasonIn(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     reason: str = Field(min_length=1, max_length=500)
 
 

@@ -117,6 +117,7 @@ class TicketList(BaseModel):
 
 
 class AnswerIn(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     answer: str = Field(min_length=2, max_length=1000)
     fix_on: date
     version: int

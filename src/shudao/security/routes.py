@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.admission import facade as admission
@@ -52,6 +52,7 @@ class GrantList(BaseModel):
 
 
 class Reason(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     reason: str = Field(min_length=2, max_length=500)
 
 

@@ -85,6 +85,7 @@ class RevisionBody(ServiceBody):
 
 
 class ReasonBody(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     reason: str = Field(min_length=2, max_length=500)
 
 
@@ -147,6 +148,7 @@ class ServiceOut(ServiceItem):
 
 
 class KeyBody(BaseModel):
+    model_config = ConfigDict(str_strip_whitespace=True)
     grant_id: str = Field(max_length=60)
     name: str = Field(min_length=1, max_length=60)
     expires_on: date | None = None

@@ -299,6 +299,7 @@ class OfferOut(BaseModel):
 class TargetIn(BaseModel):
     """A receiving database. The connection string is stored in the vault and never shown again."""
 
+    model_config = ConfigDict(str_strip_whitespace=True)
     name: str = Field(min_length=1, max_length=100)
     dsn: SecretStr = Field(max_length=1000)
     db_schema: str = Field("public", alias="schema", pattern=r"^[a-z_][a-z0-9_]{0,62}$")
