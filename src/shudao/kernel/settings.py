@@ -29,7 +29,6 @@ class Settings(BaseSettings):
     session_max_hours: float = Field(24.0, description="A sign-in ends after this many hours in any case.")
     lockout_failures: int = Field(5, description="Wrong passwords in a row before an account is locked.")
     lockout_minutes: float = Field(15.0, description="How long a locked account stays locked.")
-    upload_limit_bytes: int = Field(64 * 1024 * 1024, description="Largest file a person may upload.")
     secure_cookies: bool = Field(False, description="Send cookies over HTTPS only; set it wherever TLS ends before us.")
     crypto_profile: str = Field("national", description="`national` (SM2, SM3, SM4) or `international`.")
     engine_memory_mb: int = Field(512, description="Memory limit of the embedded engine, per process.")

@@ -91,11 +91,8 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     request.state.request_id = new_id()
     # A body whose length is not declared up front cannot be refused before it is read; no client of ours sends one.
     declared = "chunked" if "transfer-encoding" in request.headers else request.headers.get("content-length", "0")
-    is_upload = request.headers.get("content-type", "").startswith("multipart/")
-    settings: Settings = request.app.state.settings
-    limit = settings.upload_limit_bytes if is_upload else BODY_LIMIT_BYTES
-    if not declared.isdigit() or int(declared) > limit:
-        response: Response = errors.answer(request, TooLarge(limit=f"{limit // 1024 // 1024} MB"))
+    if not declared.isdecimal() or len(declared) > 10 or int(declared) > BODY_LIMIT_BYTES:
+        response: Response = errors.answer(request, TooLarge(limit=f"{BODY_LIMIT_BYTES // 1024 // 1024} MB"))
     else:
         response = await _answered(request, call_next)
     for name, value in SECURITY_HEADERS.items():

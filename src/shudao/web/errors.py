@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -182,8 +183,17 @@ def _log(request: Request, error: Exception, level: int) -> None:
     """Where it happened and what kind of failure it was. Messages stay out: databases quote values in theirs."""
     number = getattr(request.state, "request_id", "")
     kinds = " < ".join(type(each).__name__ for each in _chain(error))
-    trace = "".join(traceback.format_tb(error.__traceback__))
-    logger.log(level, "request %s failed: %s\n%s", number, kinds, trace)
+    frames = traceback.extract_tb(error.__traceback__)
+    if level < logging.ERROR:
+        # What a visitor can cause at will takes one line, or the log could be filled with it.
+        own = [f"{frame.name} ({Path(frame.filename).name}:{frame.lineno})" for frame in frames if _is_own(frame)]
+        logger.log(level, "request %s refused: %s in %s", number, kinds, own[-1] if own else "?")
+        return
+    logger.log(level, "request %s failed: %s\n%s", number, kinds, "".join(traceback.format_list(frames)))
+
+
+def _is_own(frame: traceback.FrameSummary) -> bool:
+    return "site-packages" not in frame.filename
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
