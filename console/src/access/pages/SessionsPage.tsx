@@ -4,6 +4,7 @@ import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import { Chip } from "../../kinds/chips/Chip";
 import { ListPage } from "../../kinds/list/ListPage";
+import { deviceWords } from "../device";
 import { type SessionItem, sessionRows, useEndSession } from "../queries";
 
 function EndButton({ session }: { session: SessionItem }) {
@@ -32,7 +33,7 @@ export default function SessionsPage() {
       label={words.title}
       rows={sessionRows}
       rowKey={(session) => session.id}
-      rowName={(session) => session.user_agent || text.common.none}
+      rowName={(session) => deviceWords(session.user_agent) ?? words.unknownDevice}
       nameColumn={{ title: words.device }}
       searchable={false}
       columns={[

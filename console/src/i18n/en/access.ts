@@ -31,6 +31,7 @@ export const access: Dictionary["access"] = {
     title: "Sessions",
     intro: "These devices are signed in with your account. End those you do not know, then change your password.",
     device: "Device",
+    unknownDevice: "Unknown device",
     address: "Address",
     since: "Signed in",
     seen: "Last used",

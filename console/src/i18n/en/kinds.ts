@@ -52,6 +52,7 @@ export const kinds: Dictionary["kinds"] = {
     draftFound: (moment) => `Restored your draft of ${moment}.`,
     draftDrop: "Discard the draft",
     example: (value) => `Example: ${value}`,
+    calendar: "Choose from the calendar",
     required: "required",
     optional: "optional",
     missing: (label) => `Enter: ${label}.`,

@@ -29,6 +29,7 @@ export const access = {
     title: "登录会话",
     intro: "这些设备正用您的账号登录。不认识的请结束，并修改密码。",
     device: "设备",
+    unknownDevice: "未知设备",
     address: "地址",
     since: "登录时间",
     seen: "最近使用",

@@ -51,6 +51,7 @@ export const kinds = {
     draftDrop: "丢弃草稿",
     example: (value: string) => `例：${value}`,
     required: "必填",
+    calendar: "从日历选择",
     optional: "选填",
     missing: (label: string) => `请填写${label}。`,
     next: "下一步",

@@ -2,6 +2,7 @@ import { Input, Select } from "antd";
 import type { ReactNode } from "react";
 
 import { useText } from "../../i18n";
+import { DayField } from "../form/DayField";
 import styles from "./ListToolbar.module.css";
 import type { ListFilter } from "./types";
 import type { ListUrlState } from "./useListUrl";
@@ -30,11 +31,13 @@ function Field({ filter, value, put }: { filter: ListFilter; value: string; put:
       />
     );
   }
+  if (filter.kind === "day") {
+    return <DayField aria-label={filter.label} placeholder={filter.label} value={value} onChange={put} />;
+  }
   return (
     <Input
       className={styles["filter"] ?? ""}
       aria-label={filter.label}
-      type={filter.kind === "day" ? "date" : "text"}
       placeholder={filter.label}
       value={value}
       onChange={(event) => put(event.target.value)}
@@ -52,8 +55,8 @@ export function FilterFields({ filters, state, labelled = false }: FieldsProps) 
         put={(value) => state.change({ filters: { ...values, [filter.key]: value } })}
       />
     );
-    return labelled || filter.kind === "day" ? (
-      <div key={filter.key} className={labelled ? styles["field"] : styles["line"]}>
+    return labelled ? (
+      <div key={filter.key} className={styles["field"]}>
         <span>{filter.label}</span>
         {field}
       </div>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 
 import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import { FormKind } from "../../kinds/form/FormKind";
 import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
@@ -47,7 +48,7 @@ function AnswerForm({ ticket }: { ticket: Ticket }) {
               example: words.answerExample,
               input: <Input.TextArea rows={4} maxLength={1000} showCount />,
             },
-            { name: "fix_on", label: words.fix, required: true, help: words.fixHelp, input: <Input type="date" /> },
+            { name: "fix_on", label: words.fix, required: true, help: words.fixHelp, input: <DayField /> },
           ],
         },
       ]}

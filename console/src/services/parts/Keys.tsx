@@ -9,6 +9,7 @@ import { ActionButton } from "../../kinds/action/ActionButton";
 import { Chip } from "../../kinds/chips/Chip";
 import { Refused } from "../../kinds/form/Messages";
 import { useSubmission } from "../../kinds/form/useSubmission";
+import { DayField } from "../../kinds/form/DayField";
 import { ListPanel } from "../../kinds/list/ListPanel";
 import { CopyButton } from "../../kinds/states/CopyButton";
 import { Empty } from "../../kinds/states/Empty";
@@ -78,7 +79,7 @@ function IssueForm({ service, onIssued }: { service: Service; onIssued: (issued:
                 <Input maxLength={60} />
               </Form.Item>
               <Form.Item name="expires_on" label={words.expires} extra={words.expiresHelp}>
-                <Input type="date" />
+                <DayField />
               </Form.Item>
               <Button type="primary" htmlType="submit" loading={submission.sending}>
                 {words.issue}

@@ -8,6 +8,7 @@ import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
 import { Chip } from "../../kinds/chips/Chip";
 import type { Tone } from "../../kinds/chips/tones";
+import { DayField } from "../../kinds/form/DayField";
 import { Stack } from "../../kinds/page/Column";
 import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
@@ -51,7 +52,7 @@ function control(input: ServiceInput, type: string, words: { values: string; yes
       />
     );
   }
-  return <Input type={type === "date" ? "date" : "text"} spellCheck={false} />;
+  return type === "date" ? <DayField /> : <Input spellCheck={false} />;
 }
 
 function InputField({ service, input }: { service: Service; input: ServiceInput }) {

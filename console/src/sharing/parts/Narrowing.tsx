@@ -1,6 +1,7 @@
-import { Checkbox, Input, Select } from "antd";
+import { Checkbox, Select } from "antd";
 
 import { useText } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import type { Application, ReviewBody } from "../queries";
 import { type Condition, isComplete, toPredicate } from "../rows";
 import { ColumnMarks } from "./ColumnPicker";
@@ -100,12 +101,7 @@ export function Narrowing({ application, value, onChange }: NarrowingProps) {
         <label className={styles["label"]} htmlFor="narrowed-end">
           {words.partialTo}
         </label>
-        <Input
-          id="narrowed-end"
-          type="date"
-          value={value.validTo}
-          onChange={(event) => onChange({ ...value, validTo: event.target.value })}
-        />
+        <DayField id="narrowed-end" value={value.validTo} onChange={(validTo) => onChange({ ...value, validTo })} />
         <span className={styles["quiet"]}>{words.partialToHelp}</span>
       </div>
     </div>

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 
 import { useText } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import { type Condition, type Operation, operationsFor, type RowColumn, valueCount } from "../rows";
 import styles from "./sharing.module.css";
 
@@ -54,15 +55,20 @@ function Values({ condition, type, put }: ValueProps) {
       />
     );
   }
-  const kind = type === "date" || type === "timestamp" ? "date" : "text";
+  const putAt = (at: number, value: string) =>
+    put(Array.from({ length: count }, (_, i) => (i === at ? value : (values[i] ?? ""))));
+  if (type === "date" || type === "timestamp") {
+    return Array.from({ length: count }, (_, at) => (
+      <DayField key={at} aria-label={words.conditionValue} value={values[at] ?? ""} onChange={(day) => putAt(at, day)} />
+    ));
+  }
   return Array.from({ length: count }, (_, at) => (
     <Input
       key={at}
-      type={kind}
       aria-label={words.conditionValue}
       placeholder={words.conditionValue}
       value={values[at] ?? ""}
-      onChange={(event) => put(Array.from({ length: count }, (__, i) => (i === at ? event.target.value : (values[i] ?? ""))))}
+      onChange={(event) => putAt(at, event.target.value)}
     />
   ));
 }

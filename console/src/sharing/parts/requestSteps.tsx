@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 
 import type { Dictionary } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import type { FormField, FormStep } from "../../kinds/form/types";
 import type { CartItem, SharedColumn, Target } from "../queries";
 import { type Condition, isComplete, toPredicate } from "../rows";
@@ -177,14 +178,14 @@ export function howStep(targets: readonly Target[], several: boolean, text: Dict
         input: <Radio.Group options={options(frequencies)} />,
         show: word(frequencies),
       },
-      { name: "valid_from", label: fields.from, required: true, input: <Input type="date" /> },
+      { name: "valid_from", label: fields.from, required: true, input: <DayField /> },
       {
         name: "valid_to",
         label: fields.to,
         required: true,
         help: apply.termHelp,
         rules: [notBefore],
-        input: <Input type="date" />,
+        input: <DayField />,
       },
       {
         name: "urgency",
