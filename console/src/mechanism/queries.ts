@@ -31,6 +31,27 @@ export const organisationQuery = (id: string) =>
       ask(api.GET("/api/v1/mechanism/organisations/{organisation_id}", { params: { path: { organisation_id: id } }, signal })),
   });
 
+export type MergerPreview = components["schemas"]["MergerPreview"];
+export type Merger = components["schemas"]["MergerIn"];
+
+/** What an organisation came from and what it became. */
+export const successionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["mechanism", "organisations", "successions", id],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/v1/mechanism/organisations/{organisation_id}/successions", {
+          params: { path: { organisation_id: id } },
+          signal,
+        }),
+      ),
+  });
+
+export const previewMerger = (merger: Merger) => ask(api.POST("/api/v1/mechanism/mergers/preview", { body: merger }));
+
+export const proposeMerger = (merger: Merger, versions: MergerPreview["versions"], key: string) =>
+  ask(api.POST("/api/v1/mechanism/mergers", { body: { ...merger, versions }, headers: idempotent(key) }));
+
 export const personRows = rowsOf<Person>(["mechanism", "people"], (query, signal) =>
   ask(api.GET("/api/v1/mechanism/people", { params: { query }, signal })),
 );

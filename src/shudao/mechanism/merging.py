@@ -52,7 +52,7 @@ def propose_merger(uow: UnitOfWork, merger: Merger, seen: dict[str, int], *, by:
         subject=f"mechanism/merger/{successor.id}",
         kind=MERGE,
         title=title,
-        payload=asdict(merger) | {"seen": seen, "after": {"basis": merger.basis}},
+        payload=asdict(merger) | {"seen": seen},
         approver=ToPool(Role.DATA_BUREAU, _bureau(uow, successor)),
         by=by,
     )

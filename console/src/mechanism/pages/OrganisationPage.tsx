@@ -16,7 +16,7 @@ import styles from "../parts/mechanism.module.css";
 import { usePersonList } from "../parts/PersonList";
 import { ReportingTable } from "../parts/ReportingTable";
 import { useKindWord, useLevelWord } from "../parts/words";
-import { dutiesOf, type Duty, organisationQuery, peopleOf, type Person } from "../queries";
+import { dutiesOf, type Duty, organisationQuery, peopleOf, type Person, successionsQuery } from "../queries";
 
 type Detail = AnswerOf<"/api/v1/mechanism/organisations/{organisation_id}">;
 
@@ -63,6 +63,7 @@ function Overview({ detail }: { detail: Detail }) {
           </ul>
         )}
       </Section>
+      <Succession id={detail.id} />
       <Section title={words.organisation.earlier}>
         {detail.earlier.length === 0 ? (
           <p className={styles["note"]}>{words.organisation.noEarlier}</p>
@@ -81,6 +82,29 @@ function Overview({ detail }: { detail: Detail }) {
         )}
       </Section>
     </Stack>
+  );
+}
+
+/** What it came from and what it became; nothing where there was no merger. */
+function Succession({ id }: { id: string }) {
+  const words = useText().mechanism.organisation;
+  const { data } = useQuery(successionsQuery(id));
+  if (data === undefined || data.items.length === 0) return null;
+  const link = (to: string, name: string) => (to === id ? name : <Link to={pathOf(to)}>{name}</Link>);
+  return (
+    <Section title={words.succession}>
+      <PlainTable
+        label={words.succession}
+        rows={data.items}
+        rowKey={(one) => `${one.predecessor_id} ${one.successor_id}`}
+        columns={[
+          { key: "from", title: words.from, show: (one) => link(one.predecessor_id, one.predecessor_name) },
+          { key: "became", title: words.became, show: (one) => link(one.successor_id, one.successor_name) },
+          { key: "on", title: words.since, show: (one) => formatDate(one.on) },
+          { key: "basis", title: words.basis, show: (one) => one.basis },
+        ]}
+      />
+    </Section>
   );
 }
 

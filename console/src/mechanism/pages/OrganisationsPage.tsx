@@ -1,11 +1,12 @@
 import { Segmented } from "antd";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 
 import { useText } from "../../i18n";
 import { Chip } from "../../kinds/chips/Chip";
 import { ListPanel } from "../../kinds/list/ListPanel";
 import { PagePanel } from "../../kinds/page/PagePanel";
 import { useOrganisationName } from "../../session/organisations";
+import { useCan } from "../../session/session";
 import { OrganisationTree } from "../parts/OrganisationTree";
 import { useKindWord, useLevelWord } from "../parts/words";
 import { type Organisation, organisationRows } from "../queries";
@@ -63,6 +64,7 @@ function OrganisationList() {
 /** The organisations as a tree, or as a list that can be filtered. */
 export default function OrganisationsPage() {
   const words = useText().mechanism.organisations;
+  const can = useCan();
   const [params, setParams] = useSearchParams();
   const view = params.get("view") === "list" ? "list" : "tree";
   return (
@@ -71,7 +73,9 @@ export default function OrganisationsPage() {
         title: words.title,
         intro: words.intro,
         actions: (
-          <Segmented
+          <>
+            {can("mechanism.organisation.edit") ? <Link to="/organisations/merge">{words.merge}</Link> : null}
+            <Segmented
             aria-label={words.view}
             value={view}
             options={[
@@ -79,7 +83,8 @@ export default function OrganisationsPage() {
               { value: "list", label: words.list },
             ]}
             onChange={(next) => setParams(next === "tree" ? {} : { view: next })}
-          />
+            />
+          </>
         ),
       }}
     >

@@ -9,6 +9,7 @@ export const MECHANISM_PAGES: readonly PageEntry[] = [
     permission: VIEW,
     nav: { step: "mechanism", label: (text) => text.mechanism.nav.organisations },
   },
+  { path: "/organisations/merge", load: () => import("./MergePage"), permission: "mechanism.organisation.edit" },
   { path: "/organisations/:id", load: () => import("./OrganisationPage"), permission: VIEW },
   {
     path: "/people",

@@ -8,8 +8,8 @@ import { ReviewKind } from "../../kinds/review/ReviewKind";
 import type { Decision, HistoryEntry, Made } from "../../kinds/review/types";
 import { Ready } from "../../kinds/states/Ready";
 import { useSession } from "../../session/session";
+import { ChangeContent } from "../parts/ChangeContent";
 import { ChangeState } from "../parts/ChangeState";
-import styles from "../parts/system.module.css";
 import { type Change, changeQuery, decideChange, withdrawChange } from "../queries";
 
 function useDecisions(change: Change): Decision[] {
@@ -24,13 +24,6 @@ function useDecisions(change: Change): Decision[] {
     offered.push({ key: "withdraw", label: words.withdraw, reason: "none" });
   }
   return offered;
-}
-
-/** Values as lines of name and value; what is nested stays JSON. */
-function Payload({ payload }: { payload: Change["payload"] }) {
-  const simple = Object.values(payload).every((value) => typeof value !== "object" || value === null);
-  if (!simple) return <pre className={styles["payload"]}>{JSON.stringify(payload, null, 2)}</pre>;
-  return <Facts facts={Object.entries(payload).map(([label, value]) => ({ label, value: String(value) }))} />;
 }
 
 function ChangeReview({ change }: { change: Change }) {
@@ -59,7 +52,7 @@ function ChangeReview({ change }: { change: Change }) {
               { label: words.object, value: <code>{change.subject}</code>, wide: true },
             ]}
           />
-          <Payload payload={change.payload} />
+          <ChangeContent change={change} />
         </>
       }
       facts={[{ title: words.rule, content: <Facts facts={[{ label: words.approver, value: words.ruleWords, wide: true }]} /> }]}

@@ -1,9 +1,10 @@
-import { App, Input, Select } from "antd";
+import { App, Select } from "antd";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 
 import { useText } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import { FormKind } from "../../kinds/form/FormKind";
-import { OrganisationSelect } from "../parts/OrganisationSelect";
+import { OrganisationSelect } from "../../mechanism/parts/OrganisationSelect";
 import { roleOptions } from "../parts/words";
 import { giveRole, type NewRole, useAfterAccountChange } from "../queries";
 
@@ -37,8 +38,8 @@ export default function GiveRolePage() {
           fields: [
             { name: "role", label: words.role, required: true, input: <Select options={roleOptions(text)} /> },
             { name: "organisation_id", label: words.organisation, required: true, input: <OrganisationSelect /> },
-            { name: "valid_from", label: words.from, required: true, input: <Input type="date" /> },
-            { name: "valid_to", label: words.to, help: words.toHelp, input: <Input type="date" /> },
+            { name: "valid_from", label: words.from, required: true, input: <DayField /> },
+            { name: "valid_to", label: words.to, help: words.toHelp, input: <DayField /> },
           ],
         },
       ]}
