@@ -94,8 +94,8 @@ class Comparison(Predicate):
     column: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.column, str) or not self.column:
-            raise malformed("字段名为空", "the column has no name")
+        if not isinstance(self.column, str) or not self.column or not is_storable(self.column):
+            raise malformed("字段名为空或含有无法使用的字符", "the column has no name, or one that cannot be used")
         for value in self.values():
             check_value(value)
 
@@ -391,11 +391,25 @@ def malformed(problem: str, problem_en: str) -> PredicateMalformed:
 
 
 def check_value(value: object) -> None:
-    """Refuse what is no value to compare with: NULL (say `IsBlank`), doubles, structures, not-a-number."""
+    """Refuse what is no value to compare with: NULL (say `IsBlank`), doubles, structures, not-a-number, broken text."""
+    if isinstance(value, str) and not is_storable(value):
+        raise malformed("取值含有无法使用的字符", "the value holds characters that cannot be used")
+    if isinstance(value, datetime) and not _is_within_time(value):
+        raise malformed("时刻超出范围", "the moment is out of range")
     if not isinstance(value, get_args(Value)) or (isinstance(value, Decimal) and not value.is_finite()):
         raise malformed(
             f"不支持的取值类型 {type(value).__name__}", f"values of type {type(value).__name__} are not allowed"
         )
+
+
+def _is_within_time(moment: datetime) -> bool:
+    """Whether it is still a moment of the years 1 to 9999 in other time zones."""
+    return 1 < moment.year < 9999
+
+
+def is_storable(text: str) -> bool:
+    """Whether every engine can hold the text: no NUL, no half of a surrogate pair."""
+    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def comparable(one: Value, other: Value) -> bool:

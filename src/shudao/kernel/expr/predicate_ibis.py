@@ -1,9 +1,11 @@
 """Row predicates over Ibis tables."""
 
+from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 
 import ibis
+import ibis.expr.datatypes as dt
 from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.functions.is_blank import is_blank
@@ -22,11 +24,16 @@ from shudao.kernel.expr.predicate import (
     Or,
     Predicate,
     StartsWith,
+    Value,
     kind_of,
     malformed,
 )
 
 __all__ = ["translate"]
+
+# A decimal of every engine has at most so many digits; a whole number of 64 bits has this many.
+DECIMAL_DIGITS = 38
+WHOLE_DIGITS = 19
 
 
 def translate(predicate: Predicate, table: ibis.Table) -> BooleanValue:
@@ -70,20 +77,47 @@ def _translated(predicate: Predicate, table: ibis.Table) -> BooleanValue:
 def _compared(leaf: Comparison, column: ibis.Value) -> BooleanValue:
     match leaf:
         case Eq(value=value):
-            return column == value
+            return column == _operand(value, column)
         case NotEq(value=value):
-            return column != value
+            return column != _operand(value, column)
         case GreaterEqual(value=value):
-            return column >= value
+            return column >= _operand(value, column)
         case LessEqual(value=value):
-            return column <= value
+            return column <= _operand(value, column)
         case Between(low=low, high=high):
-            return (column >= low) & (column <= high)
+            return (column >= _operand(low, column)) & (column <= _operand(high, column))
         case StartsWith(value=value):
             return starts_with(column, str(value))
         case In(options=options):
             # Without options the comparison is false for known values and unknown for NULL, as with any option.
-            return column.isin(options) if options else column != column
+            return column.isin([_operand(option, column) for option in options]) if options else column != column
         case IsBlank():
             return is_blank(column)
     raise malformed(f"未知的比较方式 {leaf.op!r}", f"unknown operation {leaf.op!r}")
+
+
+def _operand(value: Value, column: ibis.Value) -> Value | ibis.Value:
+    """The value as it is compared with the column: a number with room for the digits of both.
+
+    A bare decimal becomes a number of three places on DuckDB, silently: 1.0004 would then be the same as 1.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return value
+    kind = column.type()
+    if isinstance(value, int) and kind.is_integer() and -(2**63) <= value < 2**63:
+        return value
+    own_places = (kind.scale or 0) if isinstance(kind, dt.Decimal) else 0
+    own_whole = (kind.precision or DECIMAL_DIGITS) - own_places if isinstance(kind, dt.Decimal) else WHOLE_DIGITS
+    whole, places = _digits(Decimal(value))
+    whole, places = max(whole, own_whole), max(places, own_places)
+    if whole + places > DECIMAL_DIGITS:
+        raise malformed("数值的位数过多", "a number has too many digits")
+    # In plain notation: an exponent would make it a double on the way.
+    return ibis.literal(f"{Decimal(value):f}").cast(dt.Decimal(whole + places, places))
+
+
+def _digits(value: Decimal) -> tuple[int, int]:
+    """How many digits stand before and after the point; at least one before."""
+    _, digits, exponent = value.as_tuple()
+    power = int(exponent)
+    return max(len(digits) + power, 1), max(-power, 0)
