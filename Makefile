@@ -55,7 +55,7 @@ node: console/node_modules/.ready
 
 console/node_modules/.ready: console/package-lock.json | setup
 	@echo "Installing the console's dependencies …"
-	@$(NPM) ci --silent --no-audit --no-fund
+	@$(NPM) ci --loglevel=error --no-audit --no-fund > build/npm-ci.log || (cat build/npm-ci.log; false)
 	@touch "$@"
 
 CONSOLE_SOURCES = $(shell find console/src console/public console/index.html console/openapi.json console/vite.config.ts 2>/dev/null)
