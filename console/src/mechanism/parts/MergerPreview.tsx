@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { usePreferences } from "../../app/preferences";
 import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
+import { Stack } from "../../kinds/page/Column";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
@@ -30,7 +31,7 @@ function Shown({ merger }: { merger: Merger }) {
   return (
     <Ready query={preview} small>
       {({ moves, obstacles }) => (
-        <>
+        <Stack>
           {obstacles.length === 0 ? null : (
             <Section title={words.obstacles}>
               <PlainTable
@@ -59,7 +60,7 @@ function Shown({ merger }: { merger: Merger }) {
               />
             )}
           </Section>
-        </>
+        </Stack>
       )}
     </Ready>
   );

@@ -49,7 +49,6 @@ function ChangeReview({ change }: { change: Change }) {
             facts={[
               { label: words.by, value: change.requested_name },
               { label: words.at, value: formatMoment(change.requested_at) },
-              { label: words.object, value: <code>{change.subject}</code>, wide: true },
             ]}
           />
           <ChangeContent change={change} />
