@@ -126,6 +126,8 @@ def test_a_rule_without_sense_is_not_kept(checked: Checked, raw: psycopg.Connect
         ("length", {"column": "income", "max_chars": 3}, MalformedRule),
         ("checksum", {"column": "id_number", "checksum": "mine"}, MalformedRule),
         ("value_range", {"column": "income", "low": "many"}, MalformedRule),
+        ("value_range", {"column": "income", "low": "NaN"}, MalformedRule),
+        ("value_range", {"column": "income", "high": "1e999"}, MalformedRule),
         ("code_set", {"column": "sex", "code_table": "nothing"}, UnknownCodeTable),
         ("reference", {"column": "name", "asset": "dwi_nothing", "target": "x"}, UnknownAsset),
     ]

@@ -12,6 +12,8 @@ from shudao.quality.contracts import Rule, RuleOrigin, RuleResult
 from shudao.quality.errors import MalformedRule
 from shudao.quality.rules import RULE_TYPES, RuleType
 
+# A range of numbers beyond this many digits is a slip of the finger.
+MOST_DIGITS = 15
 # Names of checksums in data elements → what the expression vocabulary calls them.
 CHECKSUMS = {
     "citizen_number": "citizen",
@@ -99,9 +101,12 @@ def _bound(value: object, kind: str, today: date) -> Decimal | date | None:
     try:
         if kind in ("date", "timestamp"):
             return today if text == "today" else date.fromisoformat(text[:10])
-        return Decimal(text)
+        number = Decimal(text)
+        if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+            raise ValueError("not a number that data could hold")
+        return number
     except (ValueError, InvalidOperation) as error:
-        raise MalformedRule(problem=f"范围的端点 {text} 无法理解") from error
+        raise MalformedRule(problem=f"范围的端点 {text[:40]} 无法理解") from error
 
 
 def dimension_scores(results: Sequence[RuleResult]) -> dict[str, float]:

@@ -100,6 +100,16 @@ RULE_CASES: dict[str, RuleCase] = {
                              | false       |
         """,
     ),
+    "value_range with more places and digits than the column has": RuleCase(
+        "value_range",
+        {"column": "amount", "low": Decimal("0.00004"), "high": Decimal("1E+15")},
+        """
+        amount:decimal(12,4) | judged:bool | fails:bool
+        0.0000               | true        | true
+        0.0001               | true        | false
+        99999999.9999        | true        | false
+        """,
+    ),
     "value_range of days, open below": RuleCase(
         "value_range",
         {"column": "born", "high": date(2026, 11, 23)},

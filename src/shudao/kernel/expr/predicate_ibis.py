@@ -5,11 +5,11 @@ from functools import reduce
 from operator import and_, or_
 
 import ibis
-import ibis.expr.datatypes as dt
 from ibis.expr.types import BooleanValue
 
 from shudao.kernel.expr.functions.is_blank import is_blank
 from shudao.kernel.expr.functions.starts_with import starts_with
+from shudao.kernel.expr.numbers import TooManyDigits, exactly
 from shudao.kernel.expr.predicate import (
     And,
     Between,
@@ -31,16 +31,15 @@ from shudao.kernel.expr.predicate import (
 
 __all__ = ["translate"]
 
-# A decimal of every engine has at most so many digits; a whole number of 64 bits has this many.
-DECIMAL_DIGITS = 38
-WHOLE_DIGITS = 19
-
 
 def translate(predicate: Predicate, table: ibis.Table) -> BooleanValue:
     """The predicate as an expression over the table, after checking that its columns and values fit."""
     for leaf in predicate.leaves():
         _check(leaf, table)
-    return _translated(predicate, table)
+    try:
+        return _translated(predicate, table)
+    except TooManyDigits as error:
+        raise malformed("数值的位数过多", "a number has too many digits") from error
 
 
 def _check(leaf: Comparison, table: ibis.Table) -> None:
@@ -97,27 +96,4 @@ def _compared(leaf: Comparison, column: ibis.Value) -> BooleanValue:
 
 
 def _operand(value: Value, column: ibis.Value) -> Value | ibis.Value:
-    """The value as it is compared with the column: a number with room for the digits of both.
-
-    A bare decimal becomes a number of three places on DuckDB, silently: 1.0004 would then be the same as 1.
-    """
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return value
-    kind = column.type()
-    if isinstance(value, int) and kind.is_integer() and -(2**63) <= value < 2**63:
-        return value
-    own_places = (kind.scale or 0) if isinstance(kind, dt.Decimal) else 0
-    own_whole = (kind.precision or DECIMAL_DIGITS) - own_places if isinstance(kind, dt.Decimal) else WHOLE_DIGITS
-    whole, places = _digits(Decimal(value))
-    whole, places = max(whole, own_whole), max(places, own_places)
-    if whole + places > DECIMAL_DIGITS:
-        raise malformed("数值的位数过多", "a number has too many digits")
-    # In plain notation: an exponent would make it a double on the way.
-    return ibis.literal(f"{Decimal(value):f}").cast(dt.Decimal(whole + places, places))
-
-
-def _digits(value: Decimal) -> tuple[int, int]:
-    """How many digits stand before and after the point; at least one before."""
-    _, digits, exponent = value.as_tuple()
-    power = int(exponent)
-    return max(len(digits) + power, 1), max(-power, 0)
+    return value if isinstance(value, bool) or not isinstance(value, int | Decimal) else exactly(value, column)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import ibis
 from ibis.expr.types import BooleanValue
 
+from shudao.kernel.expr.numbers import exactly
 from shudao.quality.contracts import Dimension
 from shudao.quality.rules.port import Context
 from shudao.quality.rules.simple import ORDERED, OneColumn
@@ -28,6 +29,10 @@ class ValueRange(OneColumn):
         value = rows[self.column]
         # Ranges are of days: a moment lies in the range with its whole day.
         value = value.date() if value.type().is_timestamp() else value
-        below = value < self.low if self.low is not None else ibis.literal(False)
-        above = value > self.high if self.high is not None else ibis.literal(False)
+        below = value < _end(self.low, value) if self.low is not None else ibis.literal(False)
+        above = value > _end(self.high, value) if self.high is not None else ibis.literal(False)
         return below | above
+
+
+def _end(end: Decimal | date, value: ibis.Value) -> Any:
+    return exactly(end, value) if isinstance(end, Decimal) else end
