@@ -180,6 +180,20 @@ def test_a_code_table_is_accepted_by_the_rules_of_policy(name):
     assert TABLES[name]["owner"] in ORGANISATIONS
 
 
+def test_ethnic_groups_are_known_with_and_without_their_ending():
+    """Registers write 汉 as well as 汉族; the alpha codes of the standard (HA) are in none of ours."""
+    rows = [
+        CodeRow(row["code"], row["name"], aliases=tuple(filter(None, row["aliases"].split("|"))))
+        for row in table("ethnic_group")
+    ]
+    spellings = policy.raw_mapping(rows)
+    assert [row.code for row in rows if row.code <= "56"] == [f"{number:02}" for number in range(1, 57)]
+    for row in rows:
+        if row.code <= "56":
+            assert spellings[row.name] == spellings[row.name.removesuffix("族")] == spellings[row.code] == row.code
+    assert spellings["德昂"] == spellings["崩龙"] == "46"  # renamed in 1985
+
+
 def test_local_divisions_keep_to_a_prefix_that_the_standard_has_not_assigned():
     divisions = table("division")
     assert all((row["local"] == "true") == row["code"].startswith("68") for row in divisions)
