@@ -21,7 +21,7 @@ FEWEST_TERMS = 60
 NAMED = {
     "routes.md": re.compile(r"`((?:GET|POST|PUT|PATCH|DELETE) /[^`…]+)`"),
     "settings.md": re.compile(r"\b(SHUDAO_[A-Z_]+)\b"),
-    "commands.md": re.compile(r"`shudao ([a-z-]+(?: [a-z][a-z-]*)?)"),
+    "commands.md": re.compile(r"`shudao (?:--data \S+ )?([a-z][a-z-]*(?: [a-z][a-z-]*)?)"),
 }
 MANUAL = [file for file in WRITTEN if file.parent.name != "reference"]
 
