@@ -13,12 +13,15 @@ from shudao.evidence.errors import (
     NoCheckpoint,
     NoSuchLeaf,
     RecordsBehindLog,
+    SigningKeyMissing,
     TilesDisagree,
 )
 from shudao.evidence.folder import CHECKPOINT, LogFolder
 from shudao.evidence.notes import NoteKey, open_note
 from shudao.evidence.sequencer import Sequencer
 from shudao.kernel.database import Database
+from shudao.vault import facade as vault
+from shudao.vault.contracts import SignatureAlgorithm
 
 
 def verified(database, settings, against=None):
@@ -51,6 +54,45 @@ def test_the_log_grows_and_verifies_over_several_checkpoints(database, settings,
         assert report.ok, report.findings
         assert report.signed_by == ("ed25519", "sm2")
     assert not list((settings.evidence_dir / "tile").glob("0/00[01].p"))  # they have served
+
+
+@pytest.mark.parametrize("algorithm", ["ed25519", "sm2"])
+def test_a_lost_signing_key_is_told_and_not_replaced(database, settings, write, algorithm):
+    """A new key would make another log of it, and the public keys beside the log would be those of the new one."""
+    write(2)
+    evidence.sequence(database, settings)
+    published = LogFolder(settings.evidence_dir).keys()
+    kept = (settings.keys_dir / f"evidence-{algorithm}.key").rename(settings.data_dir / "kept.key")
+    write(1)
+    for act in (evidence.sequence, verified):
+        with pytest.raises(SigningKeyMissing):
+            act(database, settings)
+    assert LogFolder(settings.evidence_dir).keys() == published
+    kept.rename(settings.keys_dir / f"evidence-{algorithm}.key")
+    assert evidence.sequence(database, settings).size == 3
+    assert verified(database, settings).ok
+
+
+def test_keys_of_another_installation_do_not_take_over_a_log(database, settings, write):
+    write(2)
+    evidence.sequence(database, settings)
+    published = LogFolder(settings.evidence_dir).keys()
+    for file in settings.keys_dir.glob("evidence-*.key"):
+        algorithm = SignatureAlgorithm(file.stem.partition("-")[2])
+        vault.signing_key(settings.data_dir / "other", "evidence", algorithm)
+        (settings.data_dir / "other" / file.name).rename(file)
+    with pytest.raises(DamagedCheckpoint):
+        evidence.sequence(database, settings)
+    assert LogFolder(settings.evidence_dir).keys() == published
+
+
+def test_spoilt_public_keys_beside_the_log_are_laid_there_again(database, settings, write):
+    write(2)
+    evidence.sequence(database, settings)
+    published = LogFolder(settings.evidence_dir).keys()
+    (settings.evidence_dir / "keys" / "log.vkeys").write_text("nonsense\n")
+    evidence.sequence(database, settings)
+    assert LogFolder(settings.evidence_dir).keys() == published
 
 
 def test_entries_that_wait_are_counted_and_do_not_fail_the_verification(database, settings, write):

@@ -10,8 +10,15 @@ import pytest
 
 from shudao.kernel.actor import Actor
 from shudao.vault import facade as vault
-from shudao.vault.contracts import Profile, Secret
-from shudao.vault.errors import DamagedSecret, ExposedKeyFile, LostMasterKey, UnknownSecret
+from shudao.vault.contracts import Profile, Secret, SignatureAlgorithm
+from shudao.vault.errors import (
+    DamagedKeyFile,
+    DamagedSecret,
+    ExposedKeyFile,
+    LostMasterKey,
+    MissingKeyFile,
+    UnknownSecret,
+)
 from shudao.vault.keyring import Keyring
 
 ADMIN = Actor("security-1", "安全管理员")
@@ -111,6 +118,36 @@ def test_the_key_file_is_made_once_and_private(tmp_path):
     (folder / "vault.key").chmod(0o644)
     with pytest.raises(ExposedKeyFile):
         Keyring.open(folder)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"current": "a", "keys": {}}', '{"current": "a", "keys": {"a": "AAAA"}}', "\xff"]
+)
+def test_a_damaged_key_file_is_told_without_what_it_holds(tmp_path, content):
+    Keyring.open(tmp_path)
+    (tmp_path / "vault.key").write_text(content, "latin-1")
+    with pytest.raises(DamagedKeyFile) as caught:
+        Keyring.open(tmp_path)
+    assert caught.value.__cause__ is None
+    assert (tmp_path / "vault.key").read_text("latin-1") == content  # nothing is made in its place
+
+
+def test_a_lost_master_key_is_told_and_not_replaced(tmp_path):
+    Keyring.open(tmp_path)
+    vault.signing_key(tmp_path, "evidence", SignatureAlgorithm.ED25519)
+    (tmp_path / "vault.key").unlink()
+    with pytest.raises(MissingKeyFile):
+        Keyring.open(tmp_path)
+    assert not (tmp_path / "vault.key").exists()
+
+
+@pytest.mark.parametrize("algorithm", list(SignatureAlgorithm))
+def test_a_damaged_signing_key_is_told_by_its_file(tmp_path, algorithm):
+    vault.signing_key(tmp_path, "evidence", algorithm)
+    file = vault.key_file(tmp_path, "evidence", algorithm)
+    file.write_bytes(file.read_bytes()[:60])
+    with pytest.raises(DamagedKeyFile, match=file.name):
+        vault.signing_key(tmp_path, "evidence", algorithm)
 
 
 def test_processes_that_start_together_agree_on_one_key_file(tmp_path):

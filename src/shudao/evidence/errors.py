@@ -1,6 +1,6 @@
 """What the evidence refuses."""
 
-from shudao.kernel.errors import Conflict, Invalid, NotFound, TooLarge
+from shudao.kernel.errors import Conflict, Invalid, NotFound, TooLarge, Unavailable
 
 __all__ = [
     "DamagedCheckpoint",
@@ -10,6 +10,7 @@ __all__ = [
     "NoCheckpoint",
     "NoSuchLeaf",
     "RecordsBehindLog",
+    "SigningKeyMissing",
     "TilesDisagree",
     "Unrecordable",
 ]
@@ -69,6 +70,14 @@ class DamagedCheckpoint(Conflict):
     en = "Checkpoint file {file} is damaged or not signed by this installation's keys; signing has stopped."
     next_zh = "请恢复原文件或原密钥；确需更换密钥时，先归档 evidence 文件夹。"
     next_en = "Restore the file or the keys; to change keys on purpose, archive the evidence folder first."
+
+
+class SigningKeyMissing(Unavailable):
+    code = "evidence.signing_key_missing"
+    zh = "存证日志已经签名，但签名密钥 {file} 不在了。"
+    en = "The evidence log has been signed, and its signing key {file} is gone."
+    next_zh = "请从备份恢复 keys；用新密钥签名会使已有的日志无法核验。"
+    next_en = "Restore keys from the backup: with a new key the log as it stands could not be verified."
 
 
 class RecordsBehindLog(Conflict):

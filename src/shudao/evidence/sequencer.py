@@ -42,10 +42,15 @@ class Sequencer:
         self._note: str | None = None
 
     def prepare(self) -> None:
-        """Once per process: clean up after a killed writer and lay the public keys beside the log."""
+        """Once per process: clean up after a killed writer and lay the public keys beside the log.
+
+        Never beside a log that others signed: those keys are what it can still be checked with.
+        """
         with self._database.unit_of_work() as guard:
             store.lock(guard.session)
             self._folder.clean_up()
+            if (note := self._folder.checkpoint()) is not None:
+                self._signed_checkpoint(note)
             publish_keys(self._folder, self._signers)
 
     def step(self, *, wait: bool = False) -> Sequenced:
@@ -165,8 +170,9 @@ def run_sequencer(database: Database, settings: Settings, stop: Event) -> None:
     while not stop.is_set():
         try:
             if sequencer is None:
-                sequencer = Sequencer(database, settings)
-                sequencer.prepare()
+                prepared = Sequencer(database, settings)
+                prepared.prepare()
+                sequencer = prepared
             pause = 0.0 if sequencer.step().added == BATCH else _POLL_S
         except (ShudaoError, SQLAlchemyError, OSError):
             logger.exception("the evidence log could not be extended; trying again in %s s", _PAUSE_AFTER_ERROR_S)

@@ -2,7 +2,16 @@
 
 from shudao.kernel.errors import Invalid, NotFound, Unavailable
 
-__all__ = ["DamagedSecret", "ExposedKeyFile", "LostMasterKey", "UnknownProfile", "UnknownSecret", "VaultLocked"]
+__all__ = [
+    "DamagedKeyFile",
+    "DamagedSecret",
+    "ExposedKeyFile",
+    "LostMasterKey",
+    "MissingKeyFile",
+    "UnknownProfile",
+    "UnknownSecret",
+    "VaultLocked",
+]
 
 
 class VaultLocked(Unavailable):
@@ -43,6 +52,22 @@ class ExposedKeyFile(Unavailable):
     en = "Key file {file} can be read by other users and is refused."
     next_zh = "请将文件权限改为 0600、文件夹改为 0700；若曾外泄，请更换主密钥。"
     next_en = "Set the file to 0600 and its folder to 0700; if it leaked, rotate the master key."
+
+
+class DamagedKeyFile(Unavailable):
+    code = "vault.damaged_key_file"
+    zh = "密钥文件 {file} 已损坏，无法读取。"
+    en = "Key file {file} is damaged and cannot be read."
+    next_zh = "请从备份中恢复 keys；不要删除它，否则已加密的内容无法再打开。"
+    next_en = "Restore keys from the backup; do not delete it, or what was sealed stays closed."
+
+
+class MissingKeyFile(Unavailable):
+    code = "vault.missing_key_file"
+    zh = "密钥文件 {file} 不在了，而本安装已在使用。"
+    en = "Key file {file} is gone, and this installation is in use."
+    next_zh = "请从备份中恢复 keys；用新的主密钥打不开已加密的内容。"
+    next_en = "Restore keys from the backup: a new master key opens nothing that was sealed before."
 
 
 class UnknownProfile(Invalid):

@@ -24,7 +24,7 @@ from shudao.vault.passwords import (
     verify_password,
 )
 from shudao.vault.profiles import suite_of
-from shudao.vault.signing import public_key_pem, signing_key, verify_signature
+from shudao.vault.signing import key_file, public_key_pem, signing_key, verify_signature
 from shudao.vault.tables import SecretRow
 from shudao.vault.tokens import api_key_prefix, new_api_key, new_token, token_digest, token_matches
 
@@ -37,6 +37,7 @@ __all__ = [
     "digest",
     "forget",
     "hash_password",
+    "key_file",
     "new_api_key",
     "new_token",
     "open_secret",

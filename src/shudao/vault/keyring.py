@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shudao.kernel.files import make_private_folder, write_atomically, write_new
-from shudao.vault.errors import ExposedKeyFile, LostMasterKey
+from shudao.vault.errors import DamagedKeyFile, ExposedKeyFile, LostMasterKey, MissingKeyFile
 
 __all__ = ["Keyring", "read_private_file"]
 
@@ -29,15 +29,29 @@ class Keyring:
 
     @classmethod
     def open(cls, folder: Path) -> "Keyring":
-        """Read `folder`/vault.key, creating folder and file when this is a fresh installation."""
+        """Read `folder`/vault.key, creating folder and file when this is a fresh installation.
+
+        Raises `MissingKeyFile`, `DamagedKeyFile`, `ExposedKeyFile`.
+        """
         file = folder / "vault.key"
         if not file.exists():
             make_private_folder(folder)
+            # It is the first key of an installation: where there are others it was lost, unless it came meanwhile.
+            if any(folder.glob("*.key")) and not file.exists():
+                raise MissingKeyFile(file=file)
             key_id = secrets.token_hex(4)
             # When two processes start together one file wins, and both read that one.
             write_new(file, _encode(key_id, {key_id: secrets.token_bytes(_MASTER_KEY_BYTES)}))
-        stored = json.loads(read_private_file(file))
-        return cls(file, stored["current"], {name: base64.b64decode(key) for name, key in stored["keys"].items()})
+        content = read_private_file(file)
+        try:
+            stored = json.loads(content)
+            keys = {str(name): base64.b64decode(key, validate=True) for name, key in stored["keys"].items()}
+            if stored["current"] not in keys or any(len(key) != _MASTER_KEY_BYTES for key in keys.values()):
+                raise ValueError("keys are missing or cut")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # Without the cause: its message would quote the content of the file.
+            raise DamagedKeyFile(file=file) from None
+        return cls(file, stored["current"], keys)
 
     def key(self, key_id: str) -> bytes:
         """The master key `key_id`; raises `LostMasterKey`."""

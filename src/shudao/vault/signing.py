@@ -9,11 +9,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from shudao.kernel.files import make_private_folder, write_new
 from shudao.vault import sm2
 from shudao.vault.contracts import SignatureAlgorithm
+from shudao.vault.errors import DamagedKeyFile
 from shudao.vault.keyring import read_private_file
 from shudao.vault.ports import Signer
 from shudao.vault.sm2 import encoding
 
-__all__ = ["public_key_pem", "signing_key", "verify_signature"]
+__all__ = ["key_file", "public_key_pem", "signing_key", "verify_signature"]
 
 
 class _Ed25519Signer:
@@ -42,11 +43,19 @@ class _Sm2Signer:
 
 def signing_key(folder: Path, name: str, algorithm: SignatureAlgorithm) -> Signer:
     """The key `folder`/`name`-`algorithm`.key, created when there is none (PKCS #8 PEM, 0600)."""
-    file = folder / f"{name}-{algorithm}.key"
+    file = key_file(folder, name, algorithm)
     if not file.exists():
         make_private_folder(folder)
         write_new(file, _fresh_pem(algorithm))
-    return _load(read_private_file(file), algorithm)
+    try:
+        return _load(read_private_file(file), algorithm)
+    except ValueError:
+        raise DamagedKeyFile(file=file) from None
+
+
+def key_file(folder: Path, name: str, algorithm: SignatureAlgorithm) -> Path:
+    """Where `signing_key` keeps it, so that its owner can tell a lost key from one that was never made."""
+    return folder / f"{name}-{algorithm}.key"
 
 
 def verify_signature(algorithm: SignatureAlgorithm, public_key: bytes, message: bytes, signature: bytes) -> bool:
