@@ -82,7 +82,8 @@ class Program:
 def shudao_up(data: Path, *words: str, until: str = "数道已启动", **given: str) -> Iterator[Program]:
     """`shudao up` (or other words) once it has said that it runs; killed with all its children in the end."""
     process = subprocess.Popen(
-        command(data, *(words or ("up",))),
+        # Ctrl-C ignored, as a script's shell starts what runs in its background: we have to end all the same.
+        ["/bin/sh", "-c", 'trap "" INT; exec "$@"', "sh", *command(data, *(words or ("up",)))],
         env=environment(**given),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -29,6 +29,7 @@ logger = logging.getLogger("shudao.supervisor")
 
 READY_TIMEOUT_S = 120.0
 LOOK_EVERY_S = 1.0
+ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 class ChildFailed(Unavailable):
@@ -56,6 +57,7 @@ def running(settings: Settings) -> Iterator[Running]:
     prepare_folders(settings)
     vault.unlock(settings.keys_dir, settings.crypto_profile)
     with ExitStack() as stack:
+        stack.enter_context(_unwinding_when_asked())
         embedded = None
         if settings.records_dsn is None:
             embedded = stack.enter_context(postgres.EmbeddedPostgres(settings.data_dir, settings.postgres_port))
@@ -71,6 +73,25 @@ def running(settings: Settings) -> Iterator[Running]:
         _wait_until_ready(url, family, settings.data_dir / "run")
         _write_address(settings.data_dir / "run" / "web.json", url)
         yield Running(url, port != settings.port, time.monotonic() - began, embedded)
+
+
+@contextmanager
+def _unwinding_when_asked() -> Iterator[None]:
+    """Ctrl-C and SIGTERM leave every block in order, whatever is going on; a second one does not disturb that. A shell
+    that starts us in the background has told us to ignore Ctrl-C, which would leave only `kill -9`.
+    """
+
+    def unwind(*_: object) -> None:
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, unwind) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class _Family:
@@ -150,7 +171,7 @@ def _write_address(path: Path, url: str) -> None:
 def wait_for_signal() -> None:
     """Sleep until Ctrl-C or SIGTERM."""
     asked = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, lambda *_: asked.set())
     while not asked.wait(3600):
         continue
