@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-__all__ = ["AXE", "CHROMIUMS", "Watched", "browsing", "chromium"]
+__all__ = ["AXE", "CHROMIUMS", "HERE", "ROOT", "Watched", "browsing", "chromium", "grave"]
 
-ROOT = Path(__file__).parents[2]
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 AXE = ROOT / "console" / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A busy machine takes long for a first page.
@@ -80,5 +81,11 @@ class Watched:
             return []
         # Evaluated by the driver, not added as a script: the page's own policy allows no scripts from elsewhere.
         self.page.evaluate(AXE.read_text("utf-8"))
-        found: list[dict[str, Any]] = self.page.evaluate("async () => (await axe.run()).violations")
-        return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in GRAVE]
+        return grave(self.page)
+
+
+def grave(page: Page, within: str = "document") -> list[str]:
+    """What axe, already evaluated in the page, finds serious or critical in a part of it."""
+    script = f"async () => (await axe.run({within}, {{ resultTypes: ['violations'] }})).violations"
+    found: list[dict[str, Any]] = page.evaluate(script)
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in GRAVE]

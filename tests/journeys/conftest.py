@@ -1,14 +1,17 @@
 """The sample city, once per test run: first all ten steps, then running again for whoever looks at it."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.app.programs import Program, run, shudao_up
+from tests.journeys.browser import ROOT, browsing, chromium
 
 SCALE = "2000"
 DEMO_TIMEOUT_S = 900.0
@@ -47,3 +50,23 @@ def running(city: City) -> Iterator[Program]:
     assert city.status == 0, city.story[-4000:]
     with shudao_up(city.data, "demo", "--scale", SCALE, until="按 Ctrl-C 停止") as program:
         yield program
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """A browser, and a console to look at. Without a browser these tests are skipped, but never in CI."""
+    found = chromium()
+    if found is None:
+        reason = "no Chromium on this system"
+        if os.environ.get("SHUDAO_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    if not (ROOT / "console" / "dist" / "index.html").exists():
+        pytest.fail("the console has not been built: make console")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(executable: str) -> Iterator[Browser]:
+    with browsing(executable) as opened:
+        yield opened

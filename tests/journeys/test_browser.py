@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from shudao.app.demo.cast import PASSWORD
 from tests.app.programs import Program, address_of
-from tests.journeys.browser import ROOT, Watched, browsing, chromium
+from tests.journeys.browser import ROOT, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -16,20 +16,6 @@ SCREENS = {"desk": (1440, 900), "phone": (390, 844)}
 LOGIN = "police.zhou"
 ASSET = "dwi_population"
 OBJECT = "LC01.01.001"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = chromium()
-    if executable is None:
-        reason = "no Chromium on this system"
-        if os.environ.get("SHUDAO_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    if not (ROOT / "console" / "dist" / "index.html").exists():
-        pytest.fail("the console has not been built: make console")
-    with browsing(executable) as opened:
-        yield opened
 
 
 @pytest.fixture(params=SCREENS)

@@ -32,7 +32,7 @@ export function Lineage({ reference }: { reference: string }) {
             label={words.entity.lineage}
             nodes={ends.map(({ ref, label }) => {
               const { kind, to } = endOf(ref);
-              return { id: ref, parent: null, label, kind: kinds[kind] ?? kind, to };
+              return { id: ref, parent: null, label, kind: kinds[kind] ?? kind, isCode: kind === "source", to };
             })}
             edges={edges.map(({ origin, target }) => ({ from: origin, to: target }))}
             selected={reference}

@@ -43,8 +43,6 @@ function pathOf(kind: string, code: string): string | null {
       return `/security/grants/${one}`;
     case "sharing/application":
       return `/sharing/applications/${one}`;
-    case "work/change":
-      return `/work/changes/${one}`;
     default:
       return null;
   }

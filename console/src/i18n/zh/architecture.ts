@@ -256,7 +256,7 @@ export const architecture = {
     attribute: "对应属性",
     decisions: "办理经过",
     noDecisions: "还没有办理记录。",
-    toCart: "加入选数车",
+    toCart: "放进选数车",
     submit: "提交审核",
     submitted: "已提交审核。",
     approve: "同意",

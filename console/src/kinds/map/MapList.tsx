@@ -28,6 +28,10 @@ function childNodes({ nodes, edges }: MapListProps, id: string): MapNode[] {
   return nodes.filter((node) => targets.has(node.id));
 }
 
+function Label({ node }: { node: MapNode }) {
+  return node.isCode ? <code>{node.label}</code> : <>{node.label}</>;
+}
+
 function Branch({ node, path, ...map }: BranchProps) {
   const words = useText().kinds.map;
   const children = path.includes(node.id) ? [] : childNodes(map, node.id);
@@ -55,7 +59,15 @@ function Branch({ node, path, ...map }: BranchProps) {
           <span className={styles["toggle"]} />
         )}
         <span className={styles["kind"]}>{node.kind}</span>
-        {node.to ? <Link to={node.to}>{node.label}</Link> : <span>{node.label}</span>}
+        {node.to ? (
+          <Link to={node.to}>
+            <Label node={node} />
+          </Link>
+        ) : (
+          <span>
+            <Label node={node} />
+          </span>
+        )}
         {node.grade ? <Grade grade={node.grade} /> : null}
         {node.state ? <StateChip state={node.state} /> : null}
       </div>

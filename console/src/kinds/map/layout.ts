@@ -6,6 +6,8 @@ export interface MapNode {
   label: string;
   /** What it is, in a word: 主题域, 业务对象. */
   kind: string;
+  /** Whether the label is a code rather than a name: a physical table. */
+  isCode?: boolean;
   state?: string | null;
   grade?: string | null;
   to?: string | null;
