@@ -30,7 +30,10 @@ def migrate(context: typer.Context, as_json: AsJson = False) -> None:
 
     with told(as_json=as_json):
         done = run(settings_of(context))
-    emit(done, as_json=as_json, title="表结构已是当前版本")
+    if as_json:
+        emit(done, as_json=True)
+        return
+    say(f"表结构：{done.before or '（空）'} → {done.after}")
 
 
 def upgrade(

@@ -140,8 +140,8 @@ class PostgresUpgradeNeeded(Conflict):
     code = "app.postgres_upgrade_needed"
     zh = "数据库由 PostgreSQL {found} 写成，当前程序是 PostgreSQL {ours}，不能直接打开。"
     en = "PostgreSQL {found} wrote this database; these binaries are PostgreSQL {ours} and cannot open it as it is."
-    next_zh = "请先备份，再运行 shudao upgrade 完成导出与导入。"
-    next_en = "Make a backup, then run `shudao upgrade` to dump and restore it."
+    next_zh = "请运行 shudao upgrade 导出并导入新版本；原数据库目录会原样保留。"
+    next_en = "Run `shudao upgrade` to dump and restore it; the old database stays as it is."
 
 
 class PostgresTooNew(Conflict):
