@@ -1,5 +1,6 @@
 """A backup taken while everything runs comes back whole, and is refused when it is not."""
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -101,8 +102,43 @@ def test_a_damaged_backup_is_refused_before_anything_is_written(backup: BackupRe
 
 def test_rows_that_are_not_what_the_manifest_lists_are_found(backup: BackupReport, tmp_path: Path):
     fewer_rows_than_listed(backup.folder)
+    target = tmp_path / "target"
+    for _ in range(2):  # the first try leaves nothing that would stand in the way of the next
+        with pytest.raises(BackupDamaged):
+            restore(elsewhere(target), backup.folder)
+        assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"",
+        b"[]",
+        b"\xff\xfe",
+        b'{"files": []}',
+        b'{"files": {}, "rows": {}, "checkpoint": ""}',
+        b'{"files": {"../../../../../../etc/hostname": "0"}, "rows": {}, "checkpoint": ""}',
+    ],
+)
+def test_a_manifest_of_another_kind_is_refused(tmp_path: Path, manifest: bytes):
+    folder = tmp_path / "backup"
+    folder.mkdir()
+    (folder / "manifest.json").write_bytes(manifest)
     with pytest.raises(BackupDamaged):
-        restore(elsewhere(tmp_path / "target"), backup.folder)
+        restore(elsewhere(tmp_path / "target"), folder)
+    assert not (tmp_path / "target").exists()
+
+
+def test_a_backup_that_fails_leaves_no_half_of_one(
+    filled: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def out_of_space(folder: Path) -> list[Path]:
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    monkeypatch.setattr("shudao.app.backup._files", out_of_space)
+    with pytest.raises(OSError, match="No space left"):
+        back_up(filled.settings, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
 
 
 def test_nothing_that_exists_is_overwritten(filled: Installation, backup: BackupReport, tmp_path: Path):

@@ -9,6 +9,8 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,8 +89,13 @@ class RestoreReport:
 def back_up(settings: Settings, target: Path) -> BackupReport:
     """Copy a running installation into an empty folder. Raises `TargetNotEmpty`, `NotRunning`."""
     _require_empty(target)
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
     owner_dsn = records_dsn(settings, "shudao_owner")
+    with _undone_on_failure(target):
+        return _back_up(settings, target, owner_dsn)
+
+
+def _back_up(settings: Settings, target: Path, owner_dsn: str) -> BackupReport:
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
     _dump(owner_dsn, target / RECORDS)
     rows = _count_rows(owner_dsn)
     for name in COPIED:
@@ -109,6 +116,11 @@ def restore(settings: Settings, source: Path) -> RestoreReport:
     """Bring a backup back into an empty DATA folder, and verify it: digests, row counts, the ledger, the evidence."""
     _require_empty(settings.data_dir)
     manifest = _checked_manifest(source)
+    with _undone_on_failure(settings.data_dir):
+        return _restore(settings, source, manifest)
+
+
+def _restore(settings: Settings, source: Path, manifest: dict[str, Any]) -> RestoreReport:
     prepare_folders(settings)
     for name in COPIED:
         if (source / name).exists():
@@ -132,6 +144,20 @@ def restore(settings: Settings, source: Path) -> RestoreReport:
     )
 
 
+@contextmanager
+def _undone_on_failure(folder: Path) -> Iterator[None]:
+    """Take back what was written into a folder that was empty: half of it would only stand in the way."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        for left in folder.iterdir() if folder.exists() else ():
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() else left.unlink(missing_ok=True)
+        if not was_there and folder.exists():
+            folder.rmdir()
+        raise
+
+
 def _require_empty(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise TargetNotEmpty(folder=folder)
@@ -139,15 +165,18 @@ def _require_empty(folder: Path) -> None:
 
 def _checked_manifest(source: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((source / MANIFEST).read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError) as missing:
+        manifest: dict[str, Any] = json.loads((source / MANIFEST).read_bytes())
+        files, _, _ = manifest["files"].items(), manifest["rows"].items(), manifest["checkpoint"]
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError, AttributeError) as missing:
         raise BackupDamaged(folder=source, file=MANIFEST) from missing
-    for name, digest in manifest["files"].items():
+    root = source.resolve()
+    for name, digest in files:
         path = source / name
-        if not path.is_file() or _digest(path) != digest:
+        if not path.resolve().is_relative_to(root) or not path.is_file() or _digest(path) != digest:
             raise BackupDamaged(folder=source, file=name)
-    checked: dict[str, Any] = manifest
-    return checked
+    if RECORDS not in manifest["files"]:
+        raise BackupDamaged(folder=source, file=RECORDS)
+    return manifest
 
 
 def _files(folder: Path) -> list[Path]:

@@ -44,7 +44,9 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """核验存证是否被改动、截断、重排或重建 | Verify the log against changes."""
-    against = checkpoint.read_text("utf-8") if checkpoint else None
+    with told(as_json=as_json):
+        # Bytes that are not UTF-8 spoil its signatures, which the verification tells.
+        against = checkpoint.read_text("utf-8", errors="replace") if checkpoint else None
     if folder is not None:
         with told(as_json=as_json):
             found = facade.verify_folder(folder, key or [], against)

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from shudao import __version__
+from shudao.cli.errors import SettingsInvalid
+from shudao.cli.output import told
 from shudao.kernel.settings import load_settings
 
 __all__ = ["NOUNS", "build", "main"]
@@ -65,7 +68,11 @@ def _settings(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 | Version.")
     ] = False,
 ) -> None:
-    context.obj = load_settings(data)
+    with told():
+        try:
+            context.obj = load_settings(data)
+        except ValidationError as failure:
+            raise SettingsInvalid.because(failure) from None
 
 
 def main() -> None:

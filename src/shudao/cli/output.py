@@ -14,8 +14,10 @@ from typing import Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from shudao.kernel.errors import Language, ShudaoError
+from shudao.cli.errors import ArgumentUnreadable, FileUnusable, SettingsInvalid
+from shudao.kernel.errors import Language, ShudaoError, Unavailable
 
 __all__ = ["console", "emit", "emit_list", "errors", "plain", "say", "told"]
 
@@ -84,12 +86,33 @@ def told(*, as_json: bool = False, language: Language = "zh") -> Iterator[None]:
     try:
         yield
     except ShudaoError as error:
-        if as_json:
-            _print_json(error.as_json(language))
-        else:
-            # Neither a code in brackets nor what a person named is markup of the terminal.
-            errors.print(f"{error.message(language)} [{error.code}]", style="red", highlight=False, markup=False)
-            errors.print(error.next_step(language), highlight=False, markup=False)
-            for detail in error.details:
-                errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False, markup=False)
+        _tell(error, language, as_json=as_json)
         raise typer.Exit(1) from error
+    except (OSError, UnicodeEncodeError, ArgumentError, OperationalError) as failure:
+        known = _in_words(failure)
+        if known is None:
+            raise
+        _tell(known, language, as_json=as_json)
+        raise typer.Exit(1) from failure
+
+
+def _in_words(failure: Exception) -> ShudaoError | None:
+    """What a person can mend, or wait for; nothing where it is a fault of ours, whose trace is wanted."""
+    if isinstance(failure, OSError):
+        return FileUnusable.because(failure) if failure.filename else None
+    if isinstance(failure, UnicodeEncodeError):
+        return ArgumentUnreadable()
+    return SettingsInvalid(names="SHUDAO_…_DSN") if isinstance(failure, ArgumentError) else Unavailable()
+
+
+def _tell(error: ShudaoError, language: Language, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(error.as_json(language))
+        return
+    # Neither a code in brackets nor what a person named is markup of the terminal.
+    errors.print(f"{error.message(language)} [{error.code}]", style="red", highlight=False, markup=False)
+    errors.print(error.next_step(language), highlight=False, markup=False)
+    other: Language = "en" if language == "zh" else "zh"
+    errors.print(f"{error.message(other)} {error.next_step(other)}", style="dim", highlight=False, markup=False)
+    for detail in error.details:
+        errors.print(f"  · {json.dumps(detail, ensure_ascii=False)}", highlight=False, markup=False)

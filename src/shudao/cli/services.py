@@ -82,6 +82,8 @@ def retire(context: typer.Context, code: str, reason: str, as_json: AsJson = Fal
 def refresh(context: typer.Context, code: str, as_json: AsJson = False) -> None:
     """刷新服务副本 | Make the serving copy anew."""
     with installation(context, as_json=as_json) as opened:
+        with opened.database.unit_of_work() as uow:
+            facade.service_of(uow, code, by=OPERATOR)
         state = facade.refresh_serving_copy(opened.database, opened.settings, code, by=OPERATOR)
     emit(state or {}, as_json=as_json)
 
