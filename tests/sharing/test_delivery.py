@@ -207,6 +207,10 @@ def test_a_target_never_shows_its_secret(case: Case, target_code: str, installed
 @pytest.mark.parametrize(
     "dsn",
     [
+        "host=@abstract dbname=x user=y",
+        "postgresql://u:p@127.0.0.1:0/x",
+        "postgresql://u:p@127.0.0.1:99999/x",
+        "postgresql://u:p@127.0.0.1:ssh/x",
         "postgresql://u:p@h/d?passfile=/etc/passwd",
         "postgresql://u:p@h/d?options=-cstatement_timeout%3D0",
         "host=/var/run/postgresql dbname=d user=u",

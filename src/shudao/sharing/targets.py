@@ -1,5 +1,7 @@
 """Where granted rows are delivered: a consumer's own PostgreSQL. Its DSN goes into the vault and never comes out."""
 
+import re
+
 from psycopg import ProgrammingError, conninfo
 
 from shudao.access import facade as access
@@ -106,7 +108,10 @@ def _place(dsn: str) -> str:
     missing = [name for name in _NEEDED if not parts.get(name)]
     if missing:
         raise MalformedTarget(problem=f"缺少 {'、'.join(missing)}", problem_en=f"missing: {', '.join(missing)}")
-    host = str(parts["host"])
-    if host.startswith("/") or "," in host:
+    host, port = str(parts["host"]), str(parts.get("port") or 5432)
+    # A path and an abstract name would be sockets of this server itself.
+    if host.startswith(("/", "@")) or "," in host:
         raise MalformedTarget(problem="须为一个主机名或地址", problem_en="name one host")
-    return f"{host}:{parts.get('port') or 5432}/{parts['dbname']}"
+    if not re.fullmatch(r"[0-9]{1,5}", port) or not 1 <= int(port) <= 65_535:
+        raise MalformedTarget(problem="端口须为 1 至 65535", problem_en="the port is a number from 1 to 65535")
+    return f"{host}:{port}/{parts['dbname']}"
