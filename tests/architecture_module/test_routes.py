@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from shudao.architecture import facade as architecture
 from shudao.architecture.routes import router
 from shudao.kernel.actor import Role
 from shudao.kernel.database import Database
@@ -102,6 +103,20 @@ def test_an_outsider_finds_no_marker_and_changes_nothing(site: Site, cast: Cast)
         answer = outsider.post(BASE + path, json=body)
         assert answer.status_code in (403, 404), (path, answer.text)
         assert MARKER not in answer.text, path
+
+
+def test_a_secret_is_sent_once_and_which_of_the_vault_is_nobodys_choice(site: Site, cast: Cast) -> None:
+    """A reference that could be sent would open whatever it names: another department's database, the mask key."""
+    steward, _ = site.sign_in(cast.town.police, Role.DATA_STEWARD)
+    body = {"code": "SRC-2", "name": "源", "system_code": "SYS-RK", "connector": "rest", "organisation_id": cast.police}
+    answer = steward.post(f"{BASE}/sources", json=body | {"secret_ref": "of-somebody-else", "secret": "opens-it"})
+    assert answer.status_code == 201, answer.text
+    with site.database.unit_of_work() as uow:
+        kept = architecture.source(uow, "SRC-2").secret_ref
+    assert kept not in (None, "of-somebody-else", "opens-it")
+    shown = answer.text + steward.get(f"{BASE}/sources/SRC-2").text
+    assert "opens-it" not in shown
+    assert str(kept) not in shown
 
 
 def test_nobody_reads_without_signing_in(site: Site, cast: Cast) -> None:

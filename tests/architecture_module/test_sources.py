@@ -21,6 +21,7 @@ from shudao.architecture.errors import (
     UnknownSource,
 )
 from shudao.kernel.database import Database
+from shudao.vault import facade as vault
 from tests.builders import architecture as build
 from tests.builders.architecture import ENTITY, MARKER, NUMBER, PAGE
 
@@ -101,6 +102,21 @@ def test_nobody_points_another_organisations_source_elsewhere(database: Database
             architecture.register_source(uow, stolen, by=cast.outsider)
         with pytest.raises(NotPermitted):
             architecture.set_secret(uow, "SRC-RK", "vault-1", by=cast.outsider)
+
+
+def test_a_secret_goes_into_the_vault_and_stays_with_the_place_it_opens(database: Database) -> None:
+    """Pointed elsewhere, a source would hand its secret to whoever listens there."""
+    with build.ledger(database) as (uow, cast):
+        build.register_source(uow, cast)
+        new = Source("SRC-2", "源", "SYS-RK", "rest", {"base_url": "https://a.example"}, None, cast.police)
+        first = architecture.register_source(uow, new, secret="opens-it", by=cast.developer).secret_ref
+        assert first is not None
+        opened = vault.open_secret(uow, first, by=cast.developer, purpose="test")
+        assert opened.reveal() == "opens-it"
+        again = architecture.register_source(uow, replace(new, name="改名"), by=cast.developer)
+        assert again.secret_ref == first
+        moved = replace(new, settings={"base_url": "https://b.example"})
+        assert architecture.register_source(uow, moved, by=cast.developer).secret_ref is None
 
 
 def test_settings_that_hold_a_secret_are_refused(database: Database) -> None:

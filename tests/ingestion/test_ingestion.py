@@ -1,5 +1,6 @@
 """A source becomes its source-aligned data set as it is: whole, counted, and safe to read twice."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from shudao.access.errors import NotPermitted
 from shudao.admission import facade as admission
 from shudao.admission.errors import NoCertificate
 from shudao.app.installation import Installation
-from shudao.connectors.errors import FileMissing
+from shudao.architecture import facade as architecture
+from shudao.connectors.errors import FileMissing, UnknownConnector
 from shudao.ingestion import facade as ingestion
 from shudao.ingestion.contracts import IngestionRun, Progress, RunState
-from shudao.ingestion.errors import NoSource
+from shudao.ingestion.errors import FileOutsideInbox, NoSource
 from shudao.ingestion.routes import router
 from shudao.kernel.actor import Role
 from shudao.kernel.errors import ShudaoError
@@ -76,12 +78,13 @@ class Source:
 
 
 @pytest.fixture
-def source(installed: Installation, tmp_path: Path) -> Source:
-    path = tmp_path / "persons.csv"
+def source(installed: Installation) -> Source:
     with installed.database.unit_of_work() as uow:
-        register = make_register(uow, source={"path": str(path), "encoding": "gb18030"})
+        register = make_register(uow, source={"path": "persons.csv", "encoding": "gb18030"})
         make_person_assets(uow, register)
-    return Source(installed, register, path)
+    folder = installed.settings.inbox_dir / register.town.police.code
+    folder.mkdir(parents=True)
+    return Source(installed, register, folder / "persons.csv")
 
 
 def test_rows_land_as_the_source_has_them_and_the_rest_is_kept_with_its_reason(source: Source) -> None:
@@ -124,6 +127,42 @@ def test_a_failed_reading_is_noted_with_its_code_and_changes_nothing(source: Sou
     assert failed.finished_at is not None
     assert len(rows_of(source.installed, SDI)) == 2
     assert len(ledger_of(source.installed, SDI)) == 1
+
+
+OUTSIDE = ("/etc/hostname", "../keys/vault.key", "../../keys/vault.key", "../OTHER/a.csv", "link.csv", "~/x", "")
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_a_file_outside_its_organisations_inbox_is_no_source(source: Source, path: str) -> None:
+    """Whoever registers a source names a file of this server: its keys, say, or what another department dropped."""
+    installed = source.installed
+    source.writes()
+    (source.path.parent / "link.csv").symlink_to(installed.settings.keys_dir / "vault.key")
+    (source.path.parents[1] / "OTHER").mkdir()
+    (source.path.parents[1] / "OTHER" / "a.csv").write_bytes(source.path.read_bytes())
+    with installed.database.unit_of_work() as uow:
+        registered = replace(architecture.source(uow, SOURCE), settings={"path": path, "table": TABLE})
+        architecture.register_source(uow, registered, by=SYSTEM)
+    with pytest.raises((FileOutsideInbox, FileMissing)):
+        source.ingest()
+    with installed.database.unit_of_work() as uow:
+        report = ingestion.test_connection(uow, installed.settings, SOURCE, by=source.register.steward)
+    assert not report.ok
+    assert report.problem is not None
+    assert report.problem.code in ("ingestion.file_outside_inbox", "connectors.file_missing")
+    assert report.facts == {}
+
+
+def test_a_source_of_an_unknown_kind_is_told_so(source: Source) -> None:
+    installed = source.installed
+    with installed.database.unit_of_work() as uow:
+        registered = replace(architecture.source(uow, SOURCE), connector="telepathy")
+        architecture.register_source(uow, registered, by=SYSTEM)
+        report = ingestion.test_connection(uow, installed.settings, SOURCE, by=source.register.steward)
+    assert report.problem is not None
+    assert report.problem.code == "connectors.unknown_kind"
+    with pytest.raises(UnknownConnector):
+        source.ingest()
 
 
 def test_a_source_without_the_registered_columns_lands_nothing(source: Source) -> None:

@@ -54,7 +54,10 @@ def list_sources(call: PhysicalCall, page: Paging) -> schemas_sources.SourceList
 @router.post("/sources", status_code=201)
 def register_source(body: schemas_sources.SourceIn, call: SourcesCall) -> schemas_sources.SourceOut:
     """Register a connection point; settings that hold a secret are refused."""
-    made = facade.register_source(call.uow, Source(**body.model_dump()), by=call.actor)
+    # Which secret of the vault it opens is never a matter of what is sent: it could name another department's.
+    new = Source(**body.model_dump(exclude={"secret"}), secret_ref=None)
+    secret = body.secret.get_secret_value() if body.secret is not None else None
+    made = facade.register_source(call.uow, new, secret=secret, by=call.actor)
     return schemas_sources.SourceOut.model_validate(made)
 
 

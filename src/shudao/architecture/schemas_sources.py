@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
 from shudao.architecture.contracts import CertificationTest, PhysicalColumn, SystemState
 from shudao.architecture.schemas import Code, Name, Out, Text
@@ -63,14 +63,16 @@ class SystemStateOut(BaseModel):
 
 
 class SourceIn(BaseModel):
-    """A connection point. `settings` hold no secret; the vault keeps it under `secret_ref`."""
+    """A connection point. `settings` hold no secret; `secret` goes into the vault and is never shown again. Without
+    one the source keeps its secret, unless it now points elsewhere.
+    """
 
     code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")
     name: Name
     system_code: Code
     connector: str = Field(max_length=30)
     settings: dict[str, Any] = Field(default_factory=dict, max_length=50)
-    secret_ref: str | None = Field(None, max_length=100)
+    secret: SecretStr | None = Field(None, max_length=4000)
     organisation_id: str = Field(max_length=64)
 
 

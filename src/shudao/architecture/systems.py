@@ -34,6 +34,7 @@ from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
+from shudao.vault import facade as vault
 
 __all__ = [
     "list_sources",
@@ -124,8 +125,12 @@ def set_system_state(uow: UnitOfWork, code: str, state: SystemState, reason: str
     return len(ended)
 
 
-def register_source(uow: UnitOfWork, new: Source, *, by: Actor) -> Source:
-    """Register a connection point. Raises `BadSource` when the settings hold what looks like a secret."""
+def register_source(uow: UnitOfWork, new: Source, *, secret: str | None = None, by: Actor) -> Source:
+    """Register a connection point. Raises `BadSource` when the settings hold what looks like a secret.
+
+    A `secret` is sealed in the vault. Without one the source keeps its own, unless it points elsewhere from now on:
+    whoever redirects a source must know what opens it. `new.secret_ref` is for callers that sealed it themselves.
+    """
     row = uow.session.get(SourceRow, new.code) or SourceRow(code=new.code)
     # Pointing somebody else's source elsewhere would be a way into their tables.
     _require_both(uow, by, permissions.MANAGE_SOURCES, row.organisation_id, new.organisation_id)
@@ -133,12 +138,23 @@ def register_source(uow: UnitOfWork, new: Source, *, by: Actor) -> Source:
     field = logic.secret_field(dict(new.settings))
     if field is not None:
         raise BadSource(source=new.code, field=field)
+    row.secret_ref = new.secret_ref or _secret_of(uow, row, new, secret, by)
     row.name, row.system_code, row.connector = new.name, new.system_code, new.connector
-    row.settings, row.secret_ref, row.organisation_id = dict(new.settings), new.secret_ref, new.organisation_id
+    row.settings, row.organisation_id = dict(new.settings), new.organisation_id
     uow.session.add(row)
     uow.session.flush()
-    evidence.record(uow, by=by, action="architecture.source.registered", subject=f"architecture/source/{new.code}")
+    detail = {"secret_id": row.secret_ref, "secret_given": secret is not None}
+    subject = f"architecture/source/{new.code}"
+    evidence.record(uow, by=by, action="architecture.source.registered", subject=subject, detail=detail)
     return store.to_source(row)
+
+
+def _secret_of(uow: UnitOfWork, row: SourceRow, new: Source, secret: str | None, by: Actor) -> str | None:
+    """The vault's reference of the source's secret from now on."""
+    if secret is not None:
+        return vault.seal(uow, f"source/{new.code}", secret, by=by)
+    points_as_before = (row.connector, row.settings) == (new.connector, dict(new.settings))
+    return row.secret_ref if points_as_before else None
 
 
 def set_secret(uow: UnitOfWork, source_code: str, secret_ref: str, *, by: Actor) -> None:

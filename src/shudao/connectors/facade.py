@@ -3,7 +3,7 @@
 from shudao.connectors.postgres.delivery import Delivered, deliver, table_digest
 from shudao.connectors.postgres.digest import Digest, digest_of
 from shudao.connectors.reading import Reading
-from shudao.connectors.registry import CONNECTORS, connector
+from shudao.connectors.registry import CONNECTORS, connector, reads_a_file
 
 __all__ = [
     "CONNECTORS",
@@ -13,5 +13,6 @@ __all__ = [
     "connector",
     "deliver",
     "digest_of",
+    "reads_a_file",
     "table_digest",
 ]

@@ -1,5 +1,7 @@
 """All connectors by kind. A new one is its file and one name in the list below."""
 
+from pathlib import Path
+
 from shudao.connectors.csv_file import CsvFile
 from shudao.connectors.errors import UnknownConnector
 from shudao.connectors.excel import Excel
@@ -29,3 +31,9 @@ def connector(kind: str) -> Connector:
     if kind not in CONNECTORS:
         raise UnknownConnector(kind=kind, known=listed(CONNECTORS))
     return CONNECTORS[kind]
+
+
+def reads_a_file(kind: str) -> bool:
+    """Whether sources of this kind name a file of this server by their option `path`. Raises `UnknownConnector`."""
+    field = connector(kind).options.model_fields.get("path")
+    return field is not None and field.annotation is Path

@@ -71,7 +71,7 @@ def start_run(code: str, call: RunCall) -> StartedOut:
 @router.post("/sources/{code}/test")
 def test_connection(code: str, call: RunCall, request: Request) -> ConnectionOut:
     """Whether a source answers."""
-    report = facade.test_connection(call.uow, code, by=call.actor)
+    report = facade.test_connection(call.uow, call.settings, code, by=call.actor)
     language = "en" if request.headers.get("accept-language", "zh").startswith("en") else "zh"
     problem = report.problem
     return ConnectionOut(

@@ -22,6 +22,9 @@ class Settings(BaseSettings):
         None, description="Server of the serving copies (schema svc); empty: the records server."
     )
     lake_url: str | None = Field(None, description="Root of the lake: a folder or s3://…; empty: DATA/lake.")
+    inbox: Path | None = Field(
+        None, description="Folder of file sources, in it one folder per organisation by its code; empty: DATA/inbox."
+    )
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8600, description="Preferred port; the next free one is used and told when it is taken.")
     postgres_port: int = Field(8632, description="Preferred port of the embedded server; the next free one if taken.")
@@ -38,6 +41,10 @@ class Settings(BaseSettings):
     @property
     def lake_root(self) -> str:
         return self.lake_url or str(self.data_dir / "lake")
+
+    @property
+    def inbox_dir(self) -> Path:
+        return self.inbox or self.data_dir / "inbox"
 
     @property
     def keys_dir(self) -> Path:

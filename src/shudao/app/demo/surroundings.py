@@ -3,6 +3,7 @@ interface, and the database of a consuming department. All of it real, all of it
 """
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,9 +41,13 @@ class Surroundings:
             "SRC-SJ": _csv(self.files / "legal_persons.csv", "gb18030"),
             "SRC-MZ": {"path": str(self.files / "social_assistance.xlsx")},
             "SRC-ST": self._stations(),
-            "SRC-WJ": _csv(here / "real/hospitals_designated_2020.csv", "utf-8"),
-            "SRC-DSJ": _csv(here / "code_tables/division.csv", "utf-8"),
+            "SRC-WJ": _csv(self._copy_of(here / "real/hospitals_designated_2020.csv"), "utf-8"),
+            "SRC-DSJ": _csv(self._copy_of(here / "code_tables/division.csv"), "utf-8"),
         }
+
+    def _copy_of(self, file: Path) -> Path:
+        """A file of the samples where sources may be read from."""
+        return Path(shutil.copyfile(file, self.files / file.name))
 
     def _stations(self) -> dict[str, Any]:
         columns = next(d for d in city.load("systems.yaml")["data_sets"] if d["code"] == "air_quality")["columns"]
