@@ -13,7 +13,7 @@ from shudao.connectors.contracts import Source
 from shudao.connectors.postgresql import PostgreSql
 
 
-def source(dsn: str, **options: object) -> Source:
+def source(dsn: str | None, **options: object) -> Source:
     return Source("postgresql", options, dsn)
 
 
@@ -147,6 +147,27 @@ def test_a_slow_source_is_timed_out(dsn: str) -> None:
     execute(dsn, "create view v as select pg_sleep(20)::text as a")
     with pytest.raises(errors.TimedOut):
         list(PostgreSql().read(source(dsn, statement_timeout_seconds=1), "v"))
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        None,
+        "",
+        "dbname=postgres user=postgres",
+        "host=/tmp dbname=postgres user=postgres",
+        "host=@abstract dbname=postgres user=postgres",
+        "host=127.0.0.1,/tmp dbname=postgres user=postgres",
+        "host=127.0.0.1 dbname=x user=y passfile=/etc/passwd",
+        "host=127.0.0.1 dbname=x user=y sslkey=/etc/ssl/private/key.pem",
+        "host=127.0.0.1 dbname=x user=y options=-csearch_path=x",
+        "service=own",
+    ],
+)
+def test_a_source_is_one_host_and_never_a_socket_or_a_file_of_ours(secret: str | None) -> None:
+    problem = PostgreSql().test(source(secret)).problem
+    assert problem is not None
+    assert problem.code == "connectors.invalid_options"
 
 
 def test_each_way_of_not_connecting_has_its_error_and_tells_no_secret(dsn: str) -> None:

@@ -1,8 +1,9 @@
 """Sessions with a PostgreSQL server, and its errors in our words. A connection string never leaves this file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from psycopg import IsolationLevel, sql
@@ -23,6 +24,9 @@ from shudao.kernel.errors import ShudaoError
 CONNECT_TIMEOUT_S = 10
 # The server answers a refused log-in without a machine-readable code reaching the client; these words tell it apart.
 _CREDENTIAL_WORDS = ("authentication", "password", "role", "pg_hba", "认证", "口令", "密码", "角色")
+_KEYWORDS = frozenset(
+    {"host", "port", "dbname", "user", "password", "sslmode", "connect_timeout", "require_auth", "channel_binding"}
+)
 # One spelling of every value, whatever the server's or the account's defaults are.
 _SETTINGS = {
     "datestyle": "ISO, YMD",
@@ -61,6 +65,19 @@ def session(dsn: str | None, *, timeout_s: int, table: str, read_only: bool = Tr
             connection.close()
 
 
+def _refuse_places_of_ours(known: Mapping[str, Any]) -> None:
+    """One named host by password. Without a host libpq goes to this server's own sockets as whoever we run as, and
+    other keywords read files of this server or change how the session behaves.
+    """
+    host = str(known.get("host") or "")
+    wrong = sorted(set(known) - _KEYWORDS)
+    if not host or host.startswith(("/", "@")) or "," in host:
+        wrong.append("host")
+    if wrong:
+        problem = "one host; " + ", ".join(sorted(_KEYWORDS))
+        raise InvalidOptions(fields="、".join(wrong), details=[{"field": name, "problem": problem} for name in wrong])
+
+
 def _connected(dsn: str | None) -> psycopg.Connection:
     try:
         known = conninfo_to_dict(dsn or "")
@@ -76,7 +93,8 @@ def _connected(dsn: str | None) -> psycopg.Connection:
     except psycopg.ProgrammingError:
         # libpq quotes the malformed string, password and all.
         raise InvalidOptions(fields="secret", details=[{"field": "secret", "problem": "connection string"}]) from None
-    where = f"{known.get('host', 'localhost')}:{known.get('port', 5432)}"
+    _refuse_places_of_ours(known)
+    where = f"{known['host']}:{known.get('port', 5432)}"
     try:
         return psycopg.connect(conninfo)
     except psycopg.OperationalError as error:
