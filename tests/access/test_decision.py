@@ -1,6 +1,7 @@
 """The one permission decision: what a role reaches, and that nothing widens by not being known."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 from shudao.access import facade as access
 from shudao.access import logic
 from shudao.access.contracts import Permission, Scope
-from shudao.access.errors import AdministratorConflict, NotPermitted
+from shudao.access.errors import (
+    AdministratorAccount,
+    AdministratorConflict,
+    NotPermitted,
+    OwnRole,
+    TermReversed,
+    UnknownPlace,
+)
 from shudao.app.installation import Installation
 from shudao.kernel.actor import Actor, Role
 from shudao.kernel.database import Database
@@ -60,13 +68,54 @@ def test_a_subtree_moves_with_its_organisation(tree: Database) -> None:
 
 
 def test_no_person_holds_two_of_the_three_administrators(installed: Installation) -> None:
-    """Not even with two accounts."""
+    """Not even with two accounts, nor with a term that began before and reaches over."""
     with installed.database.unit_of_work() as uow:
+        access.note_organisation(uow, "city", "市", None)
+        today = uow.clock.today()
         first = access.create_account(uow, "one", "张三", "p1", None, by=BY)
         second = access.create_account(uow, "two", "张三", "p1", None, by=BY)
-        access.assign_role(uow, first.id, Role.SYSTEM_ADMIN, "city", uow.clock.today(), by=BY)
-        with pytest.raises(AdministratorConflict):
-            access.assign_role(uow, second.id, Role.AUDIT_ADMIN, "city", uow.clock.today(), by=BY)
+        access.assign_role(uow, first.id, Role.SYSTEM_ADMIN, "city", today, by=BY)
+        for begins, ends in ((today, None), (date(2020, 1, 1), None), (date(2020, 1, 1), today)):
+            with pytest.raises(AdministratorConflict):
+                access.assign_role(uow, second.id, Role.AUDIT_ADMIN, "city", begins, ends, by=BY)
+        access.assign_role(uow, second.id, Role.AUDIT_ADMIN, "city", date(2020, 1, 1), date(2020, 12, 31), by=BY)
+
+
+def test_nobody_gives_a_role_to_oneself(installed: Installation) -> None:
+    """Whoever may give roles could otherwise do everything; not by a second account of theirs either."""
+    with installed.database.unit_of_work() as uow:
+        access.note_organisation(uow, "city", "市", None)
+        own = access.create_account(uow, "one", "张三", "p1", None, by=BY)
+        second = access.create_account(uow, "two", "张三", "p1", None, by=BY)
+        by = Actor(own.id, "张三", "p1", "city", frozenset({Role.SECURITY_ADMIN.value}))
+        for account in (own, second):
+            with pytest.raises(OwnRole):
+                access.assign_role(uow, account.id, Role.DATA_BUREAU, "city", uow.clock.today(), by=by)
+
+
+def test_a_role_needs_a_place_that_exists_and_a_term_that_runs_forward(installed: Installation) -> None:
+    with installed.database.unit_of_work() as uow:
+        access.note_organisation(uow, "city", "市", None)
+        account = access.create_account(uow, "one", "张三", "p1", None, by=BY)
+        with pytest.raises(UnknownPlace):
+            access.assign_role(uow, account.id, Role.CONSUMER, "nowhere", uow.clock.today(), by=BY)
+        with pytest.raises(TermReversed):
+            access.assign_role(uow, account.id, Role.CONSUMER, "city", date(2026, 1, 2), date(2026, 1, 1), by=BY)
+
+
+@pytest.mark.parametrize("role", sorted(logic.ADMINISTRATORS))
+def test_one_administrator_does_not_take_anothers_place(installed: Installation, role: Role) -> None:
+    """With a new password for the audit administrator's account the system administrator would be both."""
+    with installed.database.unit_of_work() as uow:
+        access.note_organisation(uow, "city", "市", None)
+        other = access.create_account(uow, "other", "李四", "p2", None, by=BY)
+        access.assign_role(uow, other.id, role, "city", uow.clock.today(), by=BY)
+        by = Actor("admin", "张三", "p1", "city", frozenset({Role.SYSTEM_ADMIN.value}))
+        with pytest.raises(AdministratorAccount):
+            access.issue_enrolment(uow, "other", by=by)
+        with pytest.raises(AdministratorAccount):
+            access.set_account_state(uow, other.id, "disabled", by=by)
+        assert access.issue_enrolment(uow, "other", by=Actor.system("command-line"))
 
 
 def test_a_refusal_names_the_right_that_is_missing(tree: Database) -> None:

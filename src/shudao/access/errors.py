@@ -3,18 +3,22 @@
 from shudao.kernel.errors import Conflict, Forbidden, Invalid, NotFound, Unauthenticated
 
 __all__ = [
+    "AdministratorAccount",
     "AdministratorConflict",
     "AlreadySubmitted",
     "CrossSiteRequest",
     "EnrolmentSpent",
     "LoginTaken",
     "NotPermitted",
+    "OwnRole",
     "PasswordChangeRequired",
     "PasswordTooWeak",
     "SignInFailed",
     "SignInLocked",
     "SignInLoopbackOnly",
+    "TermReversed",
     "UnknownAccount",
+    "UnknownPlace",
     "WrongPassword",
 ]
 
@@ -106,6 +110,38 @@ class AdministratorConflict(Conflict):
     en = "No one person holds two administrator roles (holds {held}, proposed {wanted})."
     next_zh = "请将管理员岗位分给不同的人（三员分立）。"
     next_en = "Give the administrator posts to different people."
+
+
+class AdministratorAccount(Forbidden):
+    code = "access.administrator_account"
+    zh = "{login} 是管理员账号，不能由另一位管理员重置密码或停用（三员分立）。"
+    en = "{login} is an administrator: no other administrator resets the password or disables the account."
+    next_zh = "忘记密码时，请在服务器上运行 shudao account enrol {login}；离任时，请先结束其管理员岗位。"
+    next_en = "For a forgotten password run shudao account enrol {login} on the server; to leave, end the post first."
+
+
+class OwnRole(Forbidden):
+    code = "access.own_role"
+    zh = "不能给自己授予岗位权限。"
+    en = "Nobody gives a role to oneself."
+    next_zh = "请由另一位有权限的人员办理。"
+    next_en = "Ask somebody else who may give it."
+
+
+class TermReversed(Invalid):
+    code = "access.term_reversed"
+    zh = "结束日期早于开始日期。"
+    en = "The last day is before the first."
+    next_zh = "请核对起止日期。"
+    next_en = "Check both days."
+
+
+class UnknownPlace(NotFound):
+    code = "access.unknown_organisation"
+    zh = "没有编号为 {organisation} 的机构。"
+    en = "There is no organisation {organisation}."
+    next_zh = "请从机构树中选择。"
+    next_en = "Choose it from the tree of organisations."
 
 
 class EnrolmentSpent(NotFound):

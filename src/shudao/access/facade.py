@@ -10,8 +10,11 @@ from shudao.access.errors import (
     AlreadySubmitted,
     LoginTaken,
     NotPermitted,
+    OwnRole,
     PasswordTooWeak,
+    TermReversed,
     UnknownAccount,
+    UnknownPlace,
 )
 from shudao.access.sessions import (
     CurrentSession,
@@ -22,6 +25,7 @@ from shudao.access.sessions import (
     enrol,
     issue_enrolment,
     list_sessions,
+    refuse_administrator,
     sign_in,
     switch_organisation,
 )
@@ -140,8 +144,9 @@ def create_account(
 
 
 def set_account_state(uow: UnitOfWork, account_id: str, state: str, *, by: Actor) -> None:
-    """Enable or disable an account; disabling ends its sessions."""
+    """Enable or disable an account; disabling ends its sessions. Raises `AdministratorAccount`."""
     row = _row(uow, account_id)
+    refuse_administrator(uow, row, by=by)
     row.state = state
     if state == "disabled":
         store.end_sessions(uow.session, account_id, uow.clock.now())
@@ -158,9 +163,14 @@ def assign_role(
     *,
     by: Actor,
 ) -> None:
-    """Give a role in an organisation. Refused when one person would hold two of the three administrators."""
+    """Give a role in an organisation. Refused when one person would hold two of the three administrators.
+
+    Nobody gives one to oneself: whoever may give roles could otherwise do everything.
+    """
     row = _row(uow, account_id)
-    held = store.roles_of_person(uow.session, account_id, row.person_id, valid_from)
+    _refuse_own(row, by)
+    _check_term(uow, organisation_id, valid_from, valid_to)
+    held = store.roles_of_person(uow.session, account_id, row.person_id, valid_from, valid_to)
     conflict = logic.conflicting_administrator(held, role)
     if conflict is not None:
         raise AdministratorConflict(held=conflict, wanted=role)
@@ -180,6 +190,19 @@ def assign_role(
     uow.session.flush()
     detail = {"role": role, "organisation_id": organisation_id}
     evidence.record(uow, by=by, action="access.role.assigned", subject=f"access/account/{account_id}", detail=detail)
+
+
+def _refuse_own(row: AccountRow, by: Actor) -> None:
+    is_own_person = row.person_id is not None and row.person_id == by.person_id
+    if not by.is_system and (row.id == by.account_id or is_own_person):
+        raise OwnRole
+
+
+def _check_term(uow: UnitOfWork, organisation_id: str, valid_from: date, valid_to: date | None) -> None:
+    if valid_to is not None and valid_to < valid_from:
+        raise TermReversed
+    if uow.session.get(OrganisationNodeRow, organisation_id) is None:
+        raise UnknownPlace(organisation=organisation_id)
 
 
 def end_role(uow: UnitOfWork, account_id: str, role: Role, organisation_id: str, on: date, *, by: Actor) -> None:

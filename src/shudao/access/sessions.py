@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from shudao.access import logic, store
 from shudao.access.contracts import Membership, SessionView, SignedIn, SignInRefusal
-from shudao.access.errors import EnrolmentSpent, PasswordTooWeak, UnknownAccount, WrongPassword
+from shudao.access.errors import AdministratorAccount, EnrolmentSpent, PasswordTooWeak, UnknownAccount, WrongPassword
 from shudao.access.tables import AccountRow, EnrolmentRow, SessionRow
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor, Role
@@ -178,6 +178,7 @@ def issue_enrolment(uow: UnitOfWork, login: str, *, by: Actor) -> str:
     account = store.account_by_login(uow.session, login)
     if account is None:
         raise UnknownAccount(login=login)
+    refuse_administrator(uow, account, by=by)
     token = vault.new_token()
     expires_at = uow.clock.now() + timedelta(days=ENROLMENT_DAYS)
     row = EnrolmentRow(
@@ -186,6 +187,16 @@ def issue_enrolment(uow: UnitOfWork, login: str, *, by: Actor) -> str:
     uow.session.add(row)
     evidence.record(uow, by=by, action="access.enrolment.issued", subject=f"access/account/{account.id}")
     return token
+
+
+def refuse_administrator(uow: UnitOfWork, account: AccountRow, *, by: Actor) -> None:
+    """Keep one administrator from taking another's place: with a new password of theirs, or by shutting them out.
+
+    The command line on the server remains, whose every use is evidence too. Raises `AdministratorAccount`.
+    """
+    held = {m.role for m, _ in store.memberships(uow.session, account.id, uow.clock.today())}
+    if held & logic.ADMINISTRATORS and not by.is_system:
+        raise AdministratorAccount(login=account.login)
 
 
 def enrol(uow: UnitOfWork, token: str, password: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, false, func, or_, select, true, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -35,13 +35,16 @@ def memberships(session: Session, account_id: str, day: date) -> list[tuple[Memb
     return [(row, name or "") for row, name in session.execute(query)]
 
 
-def roles_of_person(session: Session, account_id: str, person_id: str | None, day: date) -> list[str]:
-    """Roles on `day` of the account, and of any other account of the same person."""
+def roles_of_person(
+    session: Session, account_id: str, person_id: str | None, first: date, last: date | None
+) -> list[str]:
+    """Roles between two days of the account, and of any other account of the same person."""
     query = (
         select(MembershipRow.role)
         .join(AccountRow, AccountRow.id == MembershipRow.account_id)
         .where(
-            *_valid_on(day),
+            or_(MembershipRow.valid_to.is_(None), MembershipRow.valid_to >= first),
+            MembershipRow.valid_from <= last if last is not None else true(),
             or_(AccountRow.id == account_id, AccountRow.person_id == person_id if person_id else false()),
         )
     )
