@@ -178,6 +178,19 @@ def test_one_form_sent_twice_is_done_once(installed: Installation, account: str)
         assert (again.status_code, again.json()["error"]["code"]) == (409, "access.already_submitted")
 
 
+def test_a_person_gets_no_second_account(installed: Installation, account: str) -> None:
+    """It would carry the person's posts, in the hands of whoever opened it."""
+    with installed.database.unit_of_work() as uow:
+        made = access.account_by_login(uow, account)
+        assert made is not None
+        access.assign_role(uow, made.id, Role.SYSTEM_ADMIN, "org-1", uow.clock.today(), by=BY)
+        access.create_account(uow, "li.si", "李四", "p2", None, by=BY)
+    with signed_in(installed, account, PASSWORD) as caller:
+        body = {"login": "li.si2", "name": "李四", "person_id": "p2"}
+        answer = caller.post("/api/v1/access/accounts", json=body)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "access.person_has_account")
+
+
 def test_no_secret_reaches_the_database_in_the_clear(installed: Installation, account: str) -> None:
     with signed_in(installed, account, PASSWORD) as caller, installed.database.unit_of_work() as uow:
         connection = uow.session.connection()

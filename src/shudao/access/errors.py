@@ -12,6 +12,7 @@ __all__ = [
     "NotPermitted",
     "OwnRole",
     "PasswordChangeRequired",
+    "PersonHasAccount",
     "PasswordTooWeak",
     "SignInFailed",
     "SignInLocked",
@@ -102,6 +103,14 @@ class LoginTaken(Conflict):
     en = "The account name {login} is taken."
     next_zh = "请换一个账号名。"
     next_en = "Choose another name."
+
+
+class PersonHasAccount(Conflict):
+    code = "access.person_has_account"
+    zh = "该人员已有账号，不能再开第二个。"
+    en = "This person has an account already; there is no second one."
+    next_zh = "忘记密码时，请为已有账号签发一次性链接。"
+    next_en = "For a forgotten password issue a one-time link for the account they have."
 
 
 class AdministratorConflict(Conflict):

@@ -11,6 +11,7 @@ from shudao.access.errors import (
     LoginTaken,
     NotPermitted,
     OwnRole,
+    PersonHasAccount,
     PasswordTooWeak,
     TermReversed,
     UnknownAccount,
@@ -122,6 +123,9 @@ def create_account(
     login = login.strip().casefold()
     if store.account_by_login(uow.session, login) is not None:
         raise LoginTaken(login=login)
+    # Roles follow the person: a second account would be a second way into them, in whoever's hands it is.
+    if person_id is not None and not by.is_system and store.account_of_person(uow.session, person_id) is not None:
+        raise PersonHasAccount
     if password is not None and (weakness := logic.password_weakness(password, login)):
         raise PasswordTooWeak(reason=weakness)
     row = AccountRow(
