@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +22,7 @@ from shudao.kernel.clock import SystemClock
 from shudao.kernel.database import Database
 from shudao.kernel.settings import Settings
 from shudao.web import application as web
+from shudao.web.serve import application
 from tests.architecture.marked import Marked, marked
 from tests.builders.mechanism import PASSWORD
 from tests.builders.web import client, signed_in
@@ -224,9 +226,23 @@ def test_every_answer_carries_the_headers_that_protect_its_reader(
     assert "unsafe-eval" not in policy
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert answer.headers["x-request-id"]
+    assert "strict-transport-security" not in answer.headers
     if path.startswith("/api/"):
         assert answer.headers["cache-control"] == "no-store"
+
+
+def test_behind_https_cookies_and_browsers_are_kept_to_it(installed: Installation) -> None:
+    settings = installed.settings.model_copy(update={"secure_cookies": True})
+    with installed.database.unit_of_work() as uow:
+        access.create_account(uow, "jia", "甲", None, PASSWORD, must_change=False, by=BY)
+    with TestClient(application(replace(installed, settings=settings)), base_url="https://127.0.0.1") as browser:
+        answer = browser.post(SIGN_IN, json=credentials("jia", PASSWORD))
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    cookies = answer.headers.get_list("set-cookie")
+    assert len(cookies) == 2
+    assert all("Secure" in each and "SameSite=strict" in each for each in cookies)
 
 
 Open = Annotated[PublicCall, public("A route of this test.")]

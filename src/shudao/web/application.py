@@ -28,7 +28,12 @@ SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+# Where cookies go over HTTPS only, so does everything else from now on.
+HTTPS_ONLY = {"strict-transport-security": "max-age=31536000"}
 
 
 def build(
@@ -95,7 +100,8 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
         response: Response = errors.answer(request, TooLarge(limit=f"{BODY_LIMIT_BYTES // 1024 // 1024} MB"))
     else:
         response = await _answered(request, call_next)
-    for name, value in SECURITY_HEADERS.items():
+    settings: Settings = request.app.state.settings
+    for name, value in {**SECURITY_HEADERS, **(HTTPS_ONLY if settings.secure_cookies else {})}.items():
         response.headers.setdefault(name, value)
     response.headers["x-request-id"] = request.state.request_id
     if request.url.path.startswith(("/api/", "/gateway/")):

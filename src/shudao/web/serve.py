@@ -43,7 +43,9 @@ def serve(settings: Settings, role: Part, socket_fd: int | None = None, tell: Ca
 
 def _answer(settings: Settings, role: Part, socket_fd: int | None, tell: Callable[[str], None]) -> None:
     with attach(settings, pool_size=20) as opened:
-        config = uvicorn.Config(application(opened, role), log_config=None, access_log=False, proxy_headers=False)
+        config = uvicorn.Config(
+            application(opened, role), log_config=None, access_log=False, proxy_headers=False, server_header=False
+        )
         server = uvicorn.Server(config)
 
         def end(*_: object) -> None:
