@@ -8,6 +8,7 @@ import pytest
 from shudao.kernel.actor import Role
 from shudao.security import facade as security
 from shudao.security.routes import router
+from tests.builders.lake import make_asset
 from tests.builders.mechanism import SYSTEM
 from tests.builders.site import Site
 from tests.security.conftest import Scene
@@ -40,6 +41,8 @@ UNREADABLE: list[tuple[dict[str, Any], int]] = [
     ({"purpose": "核对", "limit": 0}, 422),
     ({"purpose": "核对", "where": {"op": "drop table"}}, 422),
     ({"purpose": "核对", "where": {"op": "eq", "column": "income", "value": 1}}, 403),
+    ({"purpose": "核对", "where": {"op": "eq", "column": "name", "value": "a\x00b"}}, 422),
+    ({"purpose": "核对", "where": {"op": "eq", "column": "id", "value": 10**40}}, 422),
     ({"purpose": "核对", "columns": ["nothing"]}, 422),
     ({"purpose": "核对", "grant_id": "no such grant"}, 404),
 ]
@@ -66,6 +69,18 @@ def test_an_outsider_gets_the_answer_of_a_data_set_that_is_not_there(scene: Scen
     assert client.get("/api/v1/security/grants").json() == {"items": [], "total": 0}
     assert client.get(f"/api/v1/security/grants/{grant.id}").status_code == 404
     assert client.post(f"/api/v1/security/grants/{grant.id}/revocation", json={"reason": "试试"}).status_code == 404
+
+
+def test_a_department_of_many_data_sets_sees_the_grants_of_all(
+    scene: Scene, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shudao.security.grants.MAX_LIMIT", 1)
+    with scene.installed.database.unit_of_work() as uow:
+        make_asset(uow, scene.town, "dm_zebra")
+        for number, asset in enumerate(("dm_people", "dm_zebra")):
+            security.grant(uow, new_grant(scene, asset_code=asset, source_ref=f"test/{number}"), by=SYSTEM)
+    giver, _ = site.sign_in(scene.town.police, Role.DATA_OWNER)
+    assert giver.get("/api/v1/security/grants").json()["total"] == 2
 
 
 def test_a_grant_is_seen_by_both_sides_and_revoked_by_the_giver(scene: Scene, site: Site) -> None:

@@ -6,7 +6,7 @@ from shudao.admission.contracts import Asset
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
-from shudao.kernel.paging import Page, PageQuery, fetch_page
+from shudao.kernel.paging import MAX_LIMIT, Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
 from shudao.security import permissions, store
 from shudao.security.contracts import Grant, GrantFilter, GrantState, NewGrant
@@ -94,10 +94,19 @@ def grants(uow: UnitOfWork, wanted: GrantFilter, page: PageQuery, *, by: Actor) 
     parties = None
     if not by.is_system and not permissions.SEE_GRANTS.wider & by.roles:
         own = by.organisation_id or ""
-        listed = admission.list_assets(uow, PageQuery(limit=200), organisation_id=own).items
-        parties = (own, [asset.code for asset in listed])
+        parties = (own, _assets_of(uow, own))
     rows = fetch_page(uow.session, store.grant_query(wanted, parties), page, store.GRANT_SORT, "-granted_at")
     return Page([store.to_grant(row) for row in rows.items], rows.total)
+
+
+def _assets_of(uow: UnitOfWork, organisation_id: str) -> list[str]:
+    """The codes of all data sets of an organisation, however many they are."""
+    codes: list[str] = []
+    while True:
+        listed = admission.list_assets(uow, PageQuery(len(codes), MAX_LIMIT), organisation_id=organisation_id)
+        codes += [asset.code for asset in listed.items]
+        if not listed.items or len(codes) >= listed.total:
+            return codes
 
 
 def is_usable(uow: UnitOfWork, grant_id: str) -> bool:
