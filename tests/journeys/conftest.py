@@ -66,7 +66,8 @@ def executable() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(executable: str) -> Iterator[Browser]:
+    """Closed with the last test of a module: the driver keeps an event loop running, which other tests cannot bear."""
     with browsing(executable) as opened:
         yield opened

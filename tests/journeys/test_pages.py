@@ -73,6 +73,7 @@ def _starts(url: str) -> dict[str, list[str]]:
             "/sharing/targets/new",
             *(f"{application}/{step}" for step in ("edit", "receipt", "evaluation")),
         ],
+        "bureau.lin": ["/organisations/merge"],
         "admin.system": ["/system/accounts/new", "/system/calendar/load"],
         "admin.security": [f"/system/accounts/{account}/role"],
         "admin.audit": ["/evidence/proofs/3"],

@@ -3,6 +3,8 @@
 import signal
 from pathlib import Path
 
+import pytest
+
 from shudao.access import facade as access
 from shudao.app.demo import sample
 from shudao.app.installation import attach
@@ -19,6 +21,7 @@ ENDS = (
 )
 
 
+@pytest.mark.long
 def test_ended_while_it_loads_no_process_stays_and_what_was_loaded_is_there(tmp_path: Path):
     settings = Settings(data_dir=tmp_path / "样例 city")
     for line, how in ENDS:
