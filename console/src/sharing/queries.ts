@@ -24,10 +24,14 @@ export const applicationRows = rowsOf<ApplicationItem>(["sharing", "applications
   ask(api.GET("/api/v1/sharing/applications", { params: { query }, signal })),
 );
 
+const EXCHANGE_CHECK_MS = 2_000;
+
 export const applicationQuery = (id: string) =>
   queryOptions({
     queryKey: ["sharing", "application", id],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/sharing/applications/{application_id}", { ...path(id), signal })),
+    // An exchange under way ends by itself within seconds: the page notices.
+    refetchInterval: ({ state }) => (state.data?.state === "implementing" ? EXCHANGE_CHECK_MS : false),
   });
 
 /** What can be applied for under a catalogue entry. */

@@ -15,8 +15,20 @@ function ofEntity(entity: Entity, words: Words): MapNode[] {
       return column === undefined ? [] : [`${registration.physical_table}.${column}`];
     });
     const columns: MapNode[] = [
-      { id: `${attribute.code}/lake`, label: `${entity.table}.${attribute.column}`, kind: words.lakeColumn, parent: attribute.code },
-      ...physical.map((label) => ({ id: `${attribute.code}/${label}`, label, kind: words.physicalColumn, parent: attribute.code })),
+      {
+        id: `${attribute.code}/lake`,
+        label: `${entity.table}.${attribute.column}`,
+        isCode: true,
+        kind: words.lakeColumn,
+        parent: attribute.code,
+      },
+      ...physical.map((label) => ({
+        id: `${attribute.code}/${label}`,
+        label,
+        isCode: true,
+        kind: words.physicalColumn,
+        parent: attribute.code,
+      })),
     ];
     const node: MapNode = {
       id: attribute.code,

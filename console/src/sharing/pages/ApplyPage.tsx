@@ -23,6 +23,7 @@ import {
   type Offer,
   offerQuery,
   submitApplication,
+  type Target,
   targetsQuery,
   useAfterStep,
 } from "../queries";
@@ -40,8 +41,11 @@ function daysFromNow(days: number): string {
   return formatDate(new Date(Date.now() + days * DAY_MS).toISOString());
 }
 
-function initialOf(text: Dictionary): RequestValues {
+/** What is asked for most often; the receiving database where there is only one. */
+function initialOf(targets: readonly Target[], text: Dictionary): RequestValues {
+  const [only, ...others] = targets;
   return {
+    ...(only === undefined || others.length > 0 ? {} : { target_code: only.code }),
     method: "table",
     frequency: "once",
     urgency: Object.keys(text.work.urgencies)[0],
@@ -119,7 +123,6 @@ export default function ApplyPage() {
   const cart = useCart();
   const after = useAfterStep();
   const [sent, setSent] = useState<Outcome[] | null>(null);
-  const [initial] = useState(() => initialOf(text));
   const found = useQueries({ queries: cart.entries.map((code) => ({ ...offerQuery(code), retry: false })) });
   const targets = useQuery(targetsQuery);
 
@@ -138,7 +141,7 @@ export default function ApplyPage() {
       id="sharing.cart"
       version={usable.map((offer) => offer.catalogue_code).join(" ")}
       head={{ title: words.title, crumbs: [{ label: text.sharing.cart.title, to: "/cart" }] }}
-      initial={initial}
+      initial={initialOf(targets.data?.items ?? [], text)}
       steps={[
         ...usable.map((offer) =>
           pickStep(
