@@ -104,7 +104,7 @@ def _settle(draft: TableDraft) -> None:
 def _options(cursor: Cursor, draft: TableDraft) -> None:
     """What follows the columns: the comment is taken, engines, partitions and the like are passed."""
     while not cursor.is_over:
-        if cursor.word() in _STATEMENTS and cursor.word(1) in ("TABLE", "INTO", "UNIQUE", "INDEX"):
+        if _is_statement(cursor):
             return
         if cursor.accept("COMMENT"):
             cursor.accept_sign("=")
@@ -115,6 +115,11 @@ def _options(cursor: Cursor, draft: TableDraft) -> None:
             raise Malformed
         else:
             cursor.advance()
+
+
+def _is_statement(cursor: Cursor) -> bool:
+    """Whether the next statement begins here, so that this one has lost its end."""
+    return cursor.word() in _STATEMENTS and cursor.word(1) in ("TABLE", "INTO", "UNIQUE", "INDEX")
 
 
 def _constraint(cursor: Cursor, drafts: Drafts, draft: TableDraft) -> bool:
@@ -173,6 +178,8 @@ def _target(cursor: Cursor, drafts: Drafts) -> tuple[tuple[str, str], tuple[str,
 
 def _column(cursor: Cursor, drafts: Drafts, draft: TableDraft, instead_of: str | None = None) -> None:
     """A column with its type and options."""
+    if _is_statement(cursor):
+        raise Malformed
     name = plain_name(cursor.name())
     draft.put(HarvestedColumn(name, _type(cursor)), instead_of)
     while not (cursor.is_over or cursor.is_sign(",") or cursor.is_sign(")")):
@@ -216,7 +223,7 @@ def _column_option(cursor: Cursor, drafts: Drafts, draft: TableDraft, name: str)
         draft.change(name, default=_expression(cursor))
     elif cursor.is_sign("("):
         cursor.group()
-    elif cursor.word() in _STATEMENTS and cursor.word(1) in ("TABLE", "INTO"):
+    elif _is_statement(cursor):
         raise Malformed
     else:
         cursor.advance()

@@ -18,8 +18,11 @@ class WrongCount(Exception):
     """Some rows of a table have more or fewer values than it has columns; the others were kept."""
 
 
-def inserted(text: str, is_cut: bool, drafts: Drafts, dialect: Dialect) -> None:
-    """Keep the rows of an INSERT, as far as its table is small. `is_cut`: the statement goes on behind `text`."""
+def inserted(text: str, is_cut: bool, drafts: Drafts, dialect: Dialect) -> bool:
+    """Keep the rows of an INSERT, as far as its table is small. `is_cut`: the statement goes on behind `text`.
+
+    Whether the table has turned out to be large, so that no further row of it need be looked at.
+    """
     stream = tokens(text, dialect)
     head = list(_head(stream))
     cursor = Cursor(text, dialect, head)
@@ -29,9 +32,9 @@ def inserted(text: str, is_cut: bool, drafts: Drafts, dialect: Dialect) -> None:
     table = _table(cursor, drafts)
     columns = cursor.names() if cursor.is_sign("(") else ()
     cursor.accept("OVERRIDING", "SYSTEM", "VALUE")
-    if not cursor.accept_any("VALUES", "VALUE") or table.is_large:
-        return
-    _keep(drafts, table, columns, _values(stream, text), is_cut)
+    if cursor.accept_any("VALUES", "VALUE") and not table.is_large:
+        _keep(drafts, table, columns, _values(stream, text), is_cut)
+    return table.is_large
 
 
 def _head(stream: Iterator[Token]) -> Iterator[Token]:

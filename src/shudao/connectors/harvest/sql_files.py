@@ -31,6 +31,7 @@ _WAITING_LIMIT = 16 << 20
 _ABOUT = re.compile(
     r"(?:table|into|on|copy)\s+(?:if\s+(?:not\s+)?exists\s+|only\s+|column\s+|table\s+)*([^\s(,;]+)", re.I
 )
+_TARGET = re.compile(rb"(?:insert|replace)\s+(?:[a-z_]+\s+)*?into\s+([^\s(]+)", re.I)
 _SEARCH_PATH = re.compile(r"set\s+search_path\s*(?:=|to)\s*\"?(\w+)", re.I)
 _USE = re.compile(r"use\s+`?([\w-]+)", re.I)
 
@@ -109,15 +110,23 @@ class _Reader:
         self._drafts = drafts
         self._waiting: list[_Piece] = []
         self._waiting_size = 0
+        self._is_large = False  # whether the table of the last INSERT is
 
     def read(self, script: Script) -> None:
         dialect = script.dialect or dialect_of(script.content)
         statements = Statements(script.content, dialect)
         self._drafts.current_schema = ""
+        known_large: set[tuple[str, bytes]] = set()
         for statement in statements:
+            target = _TARGET.match(script.content, statement.start, statement.end)
+            if target is not None and (self._drafts.current_schema, target[1]) in known_large:
+                continue
+            self._is_large = False
             piece = self._piece(script, statement, dialect)
             if not self._take(piece) and not piece.is_cut:
                 statements.take_up(statement)
+            if target is not None and self._is_large:
+                known_large.add((self._drafts.current_schema, target[1]))
 
     def finish(self) -> None:
         for piece in self._waiting:
@@ -162,7 +171,7 @@ class _Reader:
         first, second, *_ = [*piece.words.split(), "", ""]
         drafts, cursor = self._drafts, None
         if first in ("INSERT", "REPLACE"):
-            rows.inserted(piece.text, piece.is_cut, drafts, piece.dialect)
+            self._is_large = rows.inserted(piece.text, piece.is_cut, drafts, piece.dialect)
             return True
         if first not in _READ or (first == "CREATE" and second in _NO_TABLES):
             return self._pass(piece, first, second)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 from shudao.connectors.harvest.contracts import Dialect
 
-DDL_LIMIT = 1 << 20
+DDL_LIMIT = 1 << 18
 """No definition is longer than this (bytes); what goes on further has lost its end."""
-RESTARTS = 1000
-"""How often a script may be taken up again behind something without an end; keeps hostile scripts linear."""
+_AGAIN_FLOOR = 4 << 20
 _SNIFFED = 1 << 18
 
 # A quote, comment or body that is never closed runs to the end: nothing is looked at twice.
@@ -99,7 +98,8 @@ class Statements:
     def __init__(self, script: bytes, dialect: Dialect) -> None:
         self._script, self._dialect = script, dialect
         self._at, self._line, self._counted = 0, 1, 0
-        self._restarts = RESTARTS
+        # How much may be read a second time behind something without an end; keeps hostile scripts linear.
+        self._again = 2 * len(script) + _AGAIN_FLOOR
 
     def __iter__(self) -> Iterator[Statement]:
         while (found := self._next()) is not None:
@@ -111,8 +111,8 @@ class Statements:
 
     def take_up(self, statement: Statement) -> None:
         """Go on at the next line inside this statement on which a definition begins, else behind it."""
-        if self._restarts and (found := _RESTART.search(self._script, statement.start + 1, statement.end)):
-            self._restarts -= 1
+        if self._again > 0 and (found := _RESTART.search(self._script, statement.start + 1, statement.end)):
+            self._again -= statement.end - found.start()
             self._at = found.start()
 
     def _next(self) -> Statement | None:

@@ -1,7 +1,7 @@
 """The words of one statement, and a cursor over them. Only definitions and the first rows of small tables come here."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -92,14 +92,24 @@ def _unescaped(found: re.Match[str]) -> str:
 class Cursor:
     """A place among the tokens of a statement. Methods that find something else than asked raise `Malformed`."""
 
-    def __init__(self, text: str, dialect: Dialect, found: Sequence[Token] | None = None) -> None:
+    def __init__(self, text: str, dialect: Dialect, found: Iterable[Token] | None = None) -> None:
         self.text, self.dialect = text, dialect
-        self._tokens = list(tokens(text, dialect)) if found is None else found
+        self._coming = iter(tokens(text, dialect) if found is None else found)
+        self._tokens: list[Token] = []
         self._at = 0
+
+    def _token(self, at: int) -> Token:
+        """Tokens are made when they are asked for: what is broken at its beginning is not read to its end."""
+        while at >= len(self._tokens):
+            token = next(self._coming, None)
+            if token is None:
+                return self._tokens[-1]
+            self._tokens.append(token)
+        return self._tokens[at]
 
     @property
     def token(self) -> Token:
-        return self._tokens[self._at]
+        return self._token(self._at)
 
     @property
     def is_over(self) -> bool:
@@ -113,10 +123,11 @@ class Cursor:
 
     def rest(self) -> Sequence[Token]:
         """The tokens still to come."""
+        self._tokens.extend(self._coming)
         return self._tokens[self._at :]
 
     def advance(self) -> Token:
-        token = self._tokens[self._at]
+        token = self._token(self._at)
         if token.kind is Kind.END:
             raise Malformed
         self._at += 1
@@ -124,8 +135,7 @@ class Cursor:
 
     def word(self, ahead: int = 0) -> str:
         """The word here (or further ahead) in upper case, or nothing where no bare word stands."""
-        at = self._at + ahead
-        token = self._tokens[at] if at < len(self._tokens) else self._tokens[-1]
+        token = self._token(self._at + ahead)
         return token.value.upper() if token.kind is Kind.WORD else ""
 
     def accept(self, *words: str) -> bool:
