@@ -4,6 +4,8 @@
 async ([path, language, calmSteps]) => {
   const STEP_MS = 20;
   const LONGEST_MS = 20_000;
+  // A page that has just become narrower is laid out anew; one that stays too wide is judged as it stands.
+  const LAYOUT_MS = 3_000;
   const BUSY = '[role="status"][aria-label], [aria-busy="true"], .ant-skeleton, .ant-spin-spinning';
   const pause = () => new Promise((resolve) => setTimeout(resolve, STEP_MS));
   if (path !== null) {
@@ -14,7 +16,8 @@ async ([path, language, calmSteps]) => {
   for (let calm = 0; calm < calmSteps; ) {
     await pause();
     const speaks = language === null || document.documentElement.lang === language;
-    const still = speaks && document.querySelector("h1") !== null && document.querySelector(BUSY) === null;
+    const fits = document.documentElement.scrollWidth <= innerWidth || performance.now() - begun > LAYOUT_MS;
+    const still = speaks && fits && document.querySelector("h1") !== null && document.querySelector(BUSY) === null;
     calm = still ? calm + 1 : 0;
     if (performance.now() - begun > LONGEST_MS) return false;
   }
