@@ -38,10 +38,13 @@ def inserted(text: str, is_cut: bool, drafts: Drafts, dialect: Dialect) -> bool:
 
 
 def _head(stream: Iterator[Token]) -> Iterator[Token]:
-    """Tokens up to VALUES, or all there are."""
+    """Tokens up to VALUES, or all there are. In brackets `value` is a column."""
+    depth = 0
     for token in stream:
         yield token
-        if token.kind is Kind.WORD and token.value.upper() in ("VALUES", "VALUE", "SELECT"):
+        if token.kind is Kind.SIGN:
+            depth += (token.value == "(") - (token.value == ")")
+        elif not depth and token.kind is Kind.WORD and token.value.upper() in ("VALUES", "VALUE", "SELECT"):
             yield Token(Kind.END, "", token.end, token.end)
             return
 
