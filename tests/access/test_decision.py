@@ -60,6 +60,49 @@ def test_reach(tree: Database, role: Role, own: str, target: str, permission: Pe
         assert access.decide(uow, _actor(role, own), permission, target).allowed is allowed
 
 
+@pytest.fixture
+def province(tree: Database) -> Database:
+    """A province whose bureau stands beside two cities, each with a bureau and a department."""
+    with tree.unit_of_work() as uow:
+        access.note_organisation(uow, "province", "省", None, governs=True)
+        access.note_organisation(uow, "p-bureau", "省局", "province")
+        for city in ("c1", "c2"):
+            access.note_organisation(uow, city, "市", "province", governs=True)
+            access.note_organisation(uow, f"{city}-bureau", "市局", city)
+            access.note_organisation(uow, f"{city}-dept", "市公安局", city)
+    return tree
+
+
+@pytest.mark.parametrize(
+    ("own", "target", "allowed"),
+    [
+        ("c1-bureau", "c1-dept", True),
+        ("c1-bureau", "c1", True),
+        ("c1-bureau", "p-bureau", False),
+        ("c1-bureau", "province", False),
+        ("c1-bureau", "c2-dept", False),
+        ("p-bureau", "p-bureau", True),
+        ("p-bureau", "c2-dept", True),
+        ("c1-bureau", "a", True),
+    ],
+)
+def test_a_bureau_reaches_over_its_own_government_and_those_below_it(
+    province: Database, own: str, target: str, allowed: bool
+) -> None:
+    """Never up into the province's things or across into a neighbour's; what stands in no government is open to it."""
+    with province.unit_of_work() as uow:
+        assert access.permits(uow, _actor(Role.DATA_BUREAU, own), OWN, target) is allowed
+
+
+def test_the_governments_above_an_organisation_are_known_nearest_first(province: Database) -> None:
+    with province.unit_of_work() as uow:
+        assert access.realms_above(uow, "c1-dept") == ("c1", "province")
+        assert access.realm_of(uow, "p-bureau") == "province"
+        assert access.realm_of(uow, "a") is None
+        access.note_organisation(uow, "c1", "市", "province", governs=False)
+        assert access.realm_of(uow, "c1-dept") == "province", "a town that became a street office governs no longer"
+
+
 def test_a_subtree_moves_with_its_organisation(tree: Database) -> None:
     with tree.unit_of_work() as uow:
         access.note_organisation(uow, "a", "甲局", "b")

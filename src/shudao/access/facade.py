@@ -60,6 +60,8 @@ __all__ = [
     "note_organisation",
     "note_submission",
     "permits",
+    "realm_of",
+    "realms_above",
     "require",
     "set_account_state",
     "sign_in",
@@ -76,7 +78,12 @@ def decide(uow: UnitOfWork, actor: Actor, permission: Permission, organisation_i
         own_path = paths.get(actor.organisation_id or "", "")
         # An organisation the tree does not know must not widen to "no target": its path is one that nothing matches.
         target_path = paths.get(organisation_id, f"?{organisation_id}")
-    allowed = logic.reaches(permission, actor, own_path, target_path)
+    realms = {}
+    if target_path and permission.wider & actor.roles:
+        realms = store.realms(uow.session, [own_path, target_path])
+    allowed = logic.reaches(
+        permission, actor, own_path, target_path, realms.get(own_path, ""), realms.get(target_path or "", "")
+    )
     return Decision(new_id(), permission.name, actor.account_id, allowed, "held" if allowed else "not held")
 
 
@@ -93,17 +100,33 @@ def permits(uow: UnitOfWork, actor: Actor, permission: Permission, organisation_
     return decide(uow, actor, permission, organisation_id).allowed
 
 
-def note_organisation(uow: UnitOfWork, organisation_id: str, name: str, parent_id: str | None) -> None:
+def realm_of(uow: UnitOfWork, organisation_id: str | None) -> str | None:
+    """The nearest government at or above an organisation (SPEC 1.3); None where there is none."""
+    if organisation_id is None:
+        return None
+    path = store.paths(uow.session, [organisation_id]).get(organisation_id, "")
+    return store.realms(uow.session, [path])[path].strip("/").rpartition("/")[2] or None
+
+
+def realms_above(uow: UnitOfWork, organisation_id: str) -> tuple[str, ...]:
+    """The governments at or above an organisation, nearest first: its city's, then its province's."""
+    path = store.paths(uow.session, [organisation_id]).get(organisation_id, "")
+    return store.seats_on(uow.session, path)
+
+
+def note_organisation(
+    uow: UnitOfWork, organisation_id: str, name: str, parent_id: str | None, *, governs: bool = False
+) -> None:
     """`mechanism` tells that an organisation exists, was renamed or moved; its subtree moves with it."""
     parent_path = store.paths(uow.session, [parent_id]).get(parent_id, "/") if parent_id else "/"
     path = f"{parent_path}{organisation_id}/"
     row = uow.session.get(OrganisationNodeRow, organisation_id)
     if row is None:
-        uow.session.add(OrganisationNodeRow(organisation_id=organisation_id, name=name, path=path))
+        uow.session.add(OrganisationNodeRow(organisation_id=organisation_id, name=name, path=path, governs=governs))
         uow.session.flush()
         return
     old_path = row.path
-    row.name = name
+    row.name, row.governs = name, governs
     if old_path != path:
         store.move_paths(uow.session, old_path, path)
 

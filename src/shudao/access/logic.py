@@ -15,16 +15,27 @@ FORWARDING_HEADERS = frozenset(
 )
 
 
-def reaches(permission: Permission, actor: Actor, own_path: str, target_path: str | None) -> bool:
+def reaches(
+    permission: Permission,
+    actor: Actor,
+    own_path: str,
+    target_path: str | None,
+    own_realm: str = "",
+    target_realm: str = "",
+) -> bool:
     """Whether `permission` lets `actor` act on things of the organisation with this tree path.
 
-    A path is `/root/child/`. With no target the question is only whether the permission is held at all.
+    A path is `/root/child/`. With no target the question is only whether the permission is held at all. A realm is the
+    path of the nearest government above, empty where there is none: a wider role reaches over its own government and
+    those below it, never up into the province's or across into a neighbour's (SPEC 1.3).
     """
     if actor.is_system:
         return True
     if not permission.held_by(actor.roles):
         return False
-    if target_path is None or permission.scope is Scope.ANY or permission.wider & actor.roles:
+    if target_path is None or permission.scope is Scope.ANY:
+        return True
+    if permission.wider & actor.roles and (not target_realm or target_realm.startswith(own_realm)):
         return True
     if not own_path:
         return False

@@ -138,6 +138,25 @@ def paths(session: Session, organisation_ids: Iterable[str]) -> dict[str, str]:
     return {organisation_id: path for organisation_id, path in session.execute(query)}
 
 
+def realms(session: Session, paths: Iterable[str]) -> dict[str, str]:
+    """For each path of the tree the nearest government on it, itself included; empty where there is none."""
+    wanted = set(paths)
+    seats = sorted(_seats(session, wanted), key=len, reverse=True)
+    return {path: next((seat for seat in seats if path.startswith(seat)), "") for path in wanted}
+
+
+def seats_on(session: Session, path: str) -> tuple[str, ...]:
+    """The ids of the governments on a path, nearest first."""
+    seats = sorted(_seats(session, {path}), key=len, reverse=True)
+    return tuple(seat.strip("/").rpartition("/")[2] for seat in seats)
+
+
+def _seats(session: Session, paths: set[str]) -> list[str]:
+    ids = {each for path in paths for each in path.split("/") if each}
+    row = OrganisationNodeRow
+    return list(session.scalars(select(row.path).where(row.organisation_id.in_(ids), row.governs)))
+
+
 def move_paths(session: Session, old: str, new: str) -> None:
     """Give everything below `old`, itself included, its path below `new`."""
     query = update(OrganisationNodeRow).where(OrganisationNodeRow.path.startswith(old, autoescape=True))

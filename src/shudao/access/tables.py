@@ -45,13 +45,17 @@ class MembershipRow(Base):
 
 
 class OrganisationNodeRow(Base):
-    """The tree as `mechanism` last told it: enough to decide `own` and `subtree`."""
+    """The tree as `mechanism` last told it: enough to decide `own` and `subtree`, and where one government ends.
+
+    `governs`: a government of its own, below which its bureau decides and above which it only reads (SPEC 1.3).
+    """
 
     __tablename__ = "organisation_node"
     __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is
     organisation_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     path: Mapped[str] = mapped_column(index=True)
+    governs: Mapped[bool] = mapped_column(default=False)
 
 
 class SessionRow(Base):

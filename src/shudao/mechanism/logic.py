@@ -31,6 +31,8 @@ HOME_OF_ROLE: Mapping[Role, frozenset[OrganisationKind]] = {
     Role.DATA_BUREAU: frozenset({OrganisationKind.BUREAU}),
     Role.OPERATIONS: frozenset({OrganisationKind.OPERATIONS_CENTRE, OrganisationKind.BUREAU}),
 }
+# Governments of their own: what one publishes, those below it inherit and do not change (SPEC 1.3).
+GOVERNING = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.DISTRICT, OrganisationKind.ZONE})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 # The posts whose holders answer for data, and so stand under the dual reporting line.
 DATA_ROLES = frozenset({Role.DEPARTMENT_HEAD, Role.DATA_OWNER, Role.DATA_STEWARD, Role.SHARING_OFFICER})
@@ -49,6 +51,11 @@ def checked(new: NewOrganisation) -> str | None:
     if fault is not None:
         raise BadUscc(uscc=uscc, reason=FAULTS_ZH[fault])
     return uscc
+
+
+def governs(kind: str) -> bool:
+    """Whether organisations of this kind are governments, below which their own bureau decides."""
+    return kind in GOVERNING
 
 
 def refuse_bad_dates(valid_from: date, valid_to: date | None) -> None:

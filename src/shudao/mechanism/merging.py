@@ -154,7 +154,7 @@ def _lift_children(uow: UnitOfWork, merger: Merger, by: Actor) -> None:
         keep_version(uow, child, by)
         child.parent_id, child.version = merger.successor, child.version + 1
         uow.session.flush()
-        access.note_organisation(uow, child.id, child.name, child.parent_id)
+        access.note_organisation(uow, child.id, child.name, child.parent_id, governs=logic.governs(child.kind))
 
 
 def _end(

@@ -35,7 +35,7 @@ def create_organisation(uow: UnitOfWork, new: NewOrganisation, *, by: Actor) -> 
     row = OrganisationRow(id=new_id(), version=1, **_columns(new, uscc))
     if not store.add_once(uow.session, row):
         raise CodeTaken(code=new.code)
-    access.note_organisation(uow, row.id, row.name, row.parent_id)
+    access.note_organisation(uow, row.id, row.name, row.parent_id, governs=logic.governs(row.kind))
     evidence.record(
         uow, by=by, action="mechanism.organisation.created", subject=_subject(row), detail={"code": row.code}
     )
@@ -61,7 +61,7 @@ def edit_organisation(
         setattr(row, column, value)
     row.version += 1
     uow.session.flush()
-    access.note_organisation(uow, row.id, row.name, row.parent_id)
+    access.note_organisation(uow, row.id, row.name, row.parent_id, governs=logic.governs(row.kind))
     estates.repeat_words(uow.session, row)
     detail = {"code": row.code, "version": row.version}
     evidence.record(uow, by=by, action="mechanism.organisation.edited", subject=_subject(row), detail=detail)
