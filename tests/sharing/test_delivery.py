@@ -7,7 +7,9 @@ import psycopg
 import pyarrow as pa
 import pytest
 
+from shudao.access.errors import NotPermitted
 from shudao.app.installation import Installation
+from shudao.connectors.errors import Unreachable
 from shudao.evidence import facade as evidence
 from shudao.evidence.contracts import EntryFilter
 from shudao.kernel.clock import FixedClock
@@ -20,7 +22,7 @@ from shudao.security.errors import GrantEnded
 from shudao.sharing import delivering
 from shudao.sharing import facade as sharing
 from shudao.sharing.contracts import Approval, DeliveryState, Frequency, NewTarget, Scores, State
-from shudao.sharing.errors import MalformedTarget, NothingToDeliver, ReceiptDiffers
+from shudao.sharing.errors import MalformedTarget, NothingToDeliver, ReceiptDiffers, UnknownTarget
 from shudao.work import facade as work
 from tests.builders.lake import flows_of
 from tests.builders.sharing import HEAD, Case, land, residents
@@ -202,6 +204,32 @@ def test_a_target_never_shows_its_secret(case: Case, target_code: str, installed
         assert sharing.test_target(uow, target_code, by=case.sides.consenter).passed
         assert PASSWORD not in told(uow)
         assert sharing.list_targets(uow, PageQuery(), by=case.sides.reviewer).total == 0
+
+
+def test_rows_follow_a_target_that_moved_and_nobody_else_moves_it(
+    case: Case, target_code: str, consumer_dsn: str, installed: Installation
+) -> None:
+    with installed.database.unit_of_work() as uow:
+        sharing.move_target(uow, target_code, "postgresql://u:p@127.0.0.1:1/gone", by=case.sides.consenter)
+    filed(case, target_code)
+    with pytest.raises(Unreachable):
+        push(case)
+    with installed.database.unit_of_work() as uow:
+        with pytest.raises(UnknownTarget):
+            sharing.move_target(uow, target_code, consumer_dsn, by=case.sides.reviewer)
+        with pytest.raises(NotPermitted):
+            sharing.move_target(uow, target_code, consumer_dsn, by=case.sides.clerk)
+        with pytest.raises(MalformedTarget):
+            sharing.move_target(uow, target_code, "host=/tmp dbname=x user=y", by=case.sides.consenter)
+        moved = sharing.move_target(uow, target_code, consumer_dsn, by=case.sides.consenter)
+        assert (moved.tested_at, moved.test_passed) == (None, None)
+        (line,) = evidence.list_entries(
+            uow,
+            EntryFilter(action="sharing.target.moved", subject_prefix=f"sharing/target/{target_code}"),
+            PageQuery(limit=1),
+        ).items
+        assert line.detail["before"] == "127.0.0.1:1/gone" and PASSWORD not in repr(line)
+    assert push(case).state is DeliveryState.DONE
 
 
 @pytest.mark.parametrize(

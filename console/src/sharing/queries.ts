@@ -91,6 +91,15 @@ export const targetsQuery = targetRows({ offset: 0, limit: MOST_TARGETS, filters
 export const registerTarget = (body: NewTarget, key: string) =>
   ask(api.POST("/api/v1/sharing/targets", { body, headers: idempotent(key) }));
 
+export const targetQuery = (code: string) =>
+  queryOptions({
+    queryKey: ["sharing", "targets", code],
+    queryFn: () => ask(api.GET("/api/v1/sharing/targets/{code}", { params: { path: { code } } })),
+  });
+
+export const moveTarget = ({ code, dsn }: { code: string; dsn: string }, key: string) =>
+  ask(api.PUT("/api/v1/sharing/targets/{code}/connection", { params: { path: { code } }, body: { dsn }, headers: idempotent(key) }));
+
 export function useTestTarget() {
   const queries = useQueryClient();
   return useMutation({

@@ -6,18 +6,45 @@ from sqlalchemy import func, select
 
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism.contracts import Obstacle
-from shudao.mechanism.ports import Estate
+from shudao.mechanism.ports import Estate, Follow
 from shudao.sharing.contracts import State
 from shudao.sharing.tables import ApplicationRow, TargetRow
 
 # What has ended is history and stays where it was.
 _LIVING = ApplicationRow.state.not_in([state for state in State if state.is_final])
 
+_NAME = ApplicationRow.number + " " + ApplicationRow.catalogue_name
+
 ESTATES = (
-    Estate("sharing.target", "交换目标", "delivery targets", TargetRow.organisation_id),
-    Estate("sharing.asked", "提出的共享申请", "applications made", ApplicationRow.organisation_id, _LIVING),
     Estate(
-        "sharing.answered", "受理的共享申请", "applications to answer", ApplicationRow.source_organisation_id, _LIVING
+        "sharing.target",
+        "交换目标",
+        "delivery targets",
+        TargetRow.organisation_id,
+        key=TargetRow.code,
+        label=TargetRow.name,
+    ),
+    Estate(
+        "sharing.asked",
+        "提出的共享申请",
+        "applications made",
+        ApplicationRow.organisation_id,
+        _LIVING,
+        key=ApplicationRow.id,
+        label=_NAME,
+        follows=(Follow("security.grant", ApplicationRow.grant_id),),
+        subject="sharing/application/",
+    ),
+    Estate(
+        "sharing.answered",
+        "受理的共享申请",
+        "applications to answer",
+        ApplicationRow.source_organisation_id,
+        _LIVING,
+        key=ApplicationRow.id,
+        label=_NAME,
+        follows=(Follow("admission.asset", ApplicationRow.asset_code),),
+        subject="sharing/application/",
     ),
 )
 

@@ -6,7 +6,7 @@ from shudao.sharing.decisions import approve, consent, decline, file, refuse, re
 from shudao.sharing.delivering import deliver, request_delivery
 from shudao.sharing.limits import choose_profile, list_limits, profile_in_force, set_limit
 from shudao.sharing.offers import Offer, offer_of
-from shudao.sharing.targets import list_targets, register_target, target, test_target
+from shudao.sharing.targets import list_targets, move_target, register_target, target, test_target
 from shudao.sharing.timing import TickReport, tick
 from shudao.sharing.views import Detail, Holder, application, deliveries, detail, list_applications
 
@@ -34,6 +34,7 @@ __all__ = [
     "list_applications",
     "list_limits",
     "list_targets",
+    "move_target",
     "offer_of",
     "profile_in_force",
     "refuse",

@@ -53,6 +53,12 @@ def read_target(code: str, call: TargetsCall) -> schemas.TargetOut:
     return presenting.target_out(facade.target(call.uow, code, by=call.actor))
 
 
+@router.put("/targets/{code}/connection")
+def move_target(code: str, body: schemas.ConnectionIn, call: TargetsCall) -> schemas.TargetOut:
+    """Give a receiving database another connection."""
+    return presenting.target_out(facade.move_target(call.uow, code, body.dsn.get_secret_value(), by=call.actor))
+
+
 @router.post("/targets/{code}/test")
 def test_target(code: str, call: TargetsCall) -> schemas.TargetTestOut:
     """Whether it answers."""

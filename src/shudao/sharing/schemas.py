@@ -305,6 +305,13 @@ class TargetIn(BaseModel):
     db_schema: str = Field("public", alias="schema", pattern=r"^[a-z_][a-z0-9_]{0,62}$")
 
 
+class ConnectionIn(BaseModel):
+    """Another connection string for a receiving database; kept as the first one was."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
+    dsn: SecretStr = Field(max_length=1000)
+
+
 class TargetOut(BaseModel):
     code: str
     organisation_id: str

@@ -16,7 +16,7 @@ from shudao.sharing.errors import MalformedTarget, TargetTaken, UnknownTarget
 from shudao.sharing.tables import TargetRow
 from shudao.vault import facade as vault
 
-__all__ = ["list_targets", "opened_dsn", "register_target", "target", "target_row", "test_target"]
+__all__ = ["list_targets", "move_target", "opened_dsn", "register_target", "target", "target_row", "test_target"]
 
 # Other keywords of libpq read files of this server or change how the session behaves.
 _ALLOWED = frozenset({"host", "port", "dbname", "user", "password", "sslmode", "connect_timeout"})
@@ -48,6 +48,22 @@ def register_target(uow: UnitOfWork, new: NewTarget, *, by: Actor) -> Target:
     uow.session.flush()
     detail = {"place": place, "schema": new.schema, "secret_id": secret_id}
     evidence.record(uow, by=by, action="sharing.target.registered", subject=f"sharing/target/{code}", detail=detail)
+    return store.to_target(row)
+
+
+def move_target(uow: UnitOfWork, code: str, dsn: str, *, by: Actor) -> Target:
+    """Give a receiving database of one's own department another connection: it moved, or its password changed.
+
+    The next delivery goes there. Both addresses stay in the evidence. Raises `UnknownTarget`, `MalformedTarget`.
+    """
+    row = target_row(uow, code, None if by.is_system else by.organisation_id)
+    access.require(uow, by, permissions.MANAGE_TARGETS, row.organisation_id)
+    before, row.place = row.place, _place(dsn)
+    vault.replace(uow, row.secret_id, dsn, by=by)
+    row.tested_at = row.test_passed = None
+    uow.session.flush()
+    detail = {"before": before, "place": row.place, "secret_id": row.secret_id}
+    evidence.record(uow, by=by, action="sharing.target.moved", subject=f"sharing/target/{code}", detail=detail)
     return store.to_target(row)
 
 

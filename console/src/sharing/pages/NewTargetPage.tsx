@@ -6,6 +6,7 @@ import { useSubmission } from "../../kinds/form/useSubmission";
 import { Refused } from "../../kinds/form/Messages";
 import { Column } from "../../kinds/page/Column";
 import { PageHead } from "../../kinds/page/PageHead";
+import { DsnItem } from "../parts/DsnItem";
 import { type NewTarget, registerTarget, useAfterStep } from "../queries";
 
 const SCHEMA = /^[a-z_][a-z0-9_]{0,62}$/;
@@ -38,14 +39,7 @@ export default function NewTargetPage() {
           <Form.Item name="name" label={words.name} extra={text.kinds.form.example(words.nameExample)} rules={[missing(words.name)]}>
             <Input maxLength={100} />
           </Form.Item>
-          <Form.Item
-            name="dsn"
-            label={words.dsn}
-            extra={`${words.dsnHelp} ${text.kinds.form.example(words.dsnExample)}`}
-            rules={[missing(words.dsn)]}
-          >
-            <Input.Password autoComplete="off" spellCheck={false} maxLength={1000} />
-          </Form.Item>
+          <DsnItem />
           <Form.Item
             name="schema"
             label={words.schema}

@@ -1,5 +1,5 @@
 import { App, Button } from "antd";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { asProblem } from "../../api/problem";
 import { formatMoment } from "../../format/dates";
@@ -57,6 +57,11 @@ export default function TargetsPage() {
         { key: "registered", title: words.registered, sort: "registered_at", show: (target) => formatMoment(target.registered_at) },
         { key: "code", title: words.code, hidden: true, show: (target) => <code>{target.code}</code> },
         { key: "test", title: words.test, show: (target) => <TestButton target={target} /> },
+        {
+          key: "move",
+          title: words.move,
+          show: (target) => <Link to={`/sharing/targets/${target.code}/connection`}>{words.move}</Link>,
+        },
       ]}
       empty={{ title: words.empty, hint: words.emptyHint, action: register }}
     />

@@ -36,4 +36,5 @@ export const SHARING_PAGES: readonly PageEntry[] = [
     nav: { step: "sharing", label: (text) => text.sharing.pages.targets },
   },
   { path: "/sharing/targets/new", load: () => import("./NewTargetPage"), permission: TARGETS },
+  { path: "/sharing/targets/:code/connection", load: () => import("./ConnectionPage"), permission: TARGETS },
 ];

@@ -71,6 +71,7 @@ def run(
         lake_steps.release_all(installed, line)
     with account.step("提质量", "规则由标准推导，检核、评分、派发工单") as line:
         quality_steps.check_all(installed, line)
+    sharing_steps.readdress(installed, around)
     with account.step("通共享", "按字段和行申请、数源审核、主管备案") as line:
         application_id = sharing_steps.share(installed, around, line)
     with account.step("通共享", "自动交换、逐行核对、签收、评价") as line:

@@ -24,14 +24,24 @@ from shudao.sharing.contracts import (
     Scores,
 )
 
-__all__ = ["deliver_and_receive", "share"]
+__all__ = ["deliver_and_receive", "readdress", "share"]
 
 ENTRY = "101001/1"
+REGISTRAR, TARGET = "labour.qian", "人社前置库"
 APPLICANT, CONSENTER, REVIEWER, FILER = "labour.yin", "labour.duan", "police.deng", "bureau.xie"
 ASKED_REGIONS = ("680102", "680103", "680104")
 GRANTED_REGIONS = ("680102", "680103")
 COLUMNS = ("person_id", "citizen_number", "name", "birth_date", "registered_region")
 TABLE = "pension_population"
+
+
+def readdress(installed: Installation, around: Surroundings) -> None:
+    """The consumer's database may have another port than in an earlier run."""
+    with installed.database.unit_of_work() as uow:
+        by = actor(uow, REGISTRAR)
+        for target in sharing.list_targets(uow, PageQuery(limit=1, q=TARGET), by=by).items:
+            if not around.labour_dsn.endswith(f"@{target.place}"):
+                sharing.move_target(uow, target.code, around.labour_dsn, by=by)
 
 
 def share(installed: Installation, around: Surroundings, line: Line) -> str:
@@ -43,8 +53,8 @@ def share(installed: Installation, around: Surroundings, line: Line) -> str:
             line.kept = True
             return known[0].id
         sharing.choose_profile(uow, Profile.WHITEPAPER, "680100", by=actor(uow, FILER))
-        new = NewTarget("人社前置库", around.labour_dsn, CONSUMER_SCHEMA)
-        target = sharing.register_target(uow, new, by=actor(uow, "labour.qian"))
+        new = NewTarget(TARGET, around.labour_dsn, CONSUMER_SCHEMA)
+        target = sharing.register_target(uow, new, by=actor(uow, REGISTRAR))
         drafted = sharing.draft(uow, _request(uow.clock.today() + timedelta(days=180), target.code), by=applicant)
         submitted = sharing.submit(uow, drafted.id, seen_version=drafted.version, by=applicant)
         line.note(f"{submitted.number}：市人社局申请 {len(COLUMNS)} 个字段、{len(ASKED_REGIONS)} 个区的户籍人口")
