@@ -10,11 +10,17 @@ __all__ = [
     "ApplicationSystem",
     "Certification",
     "CertificationTest",
+    "CountBy",
+    "ExclusionReason",
     "PhysicalColumn",
     "PhysicalTable",
+    "RegisteredTable",
     "Registration",
     "Source",
     "SystemState",
+    "TableCounts",
+    "TableFilter",
+    "TableState",
     "TestAnswer",
 ]
 
@@ -22,24 +28,45 @@ __all__ = [
 class SystemState(StrEnum):
     """Where an application system stands; the last three end every certification that names it."""
 
+    PLANNED = "planned"
+    BUILDING = "building"
     IN_USE = "in_use"
     IDLE = "idle"
+    TO_RETIRE = "to_retire"
     MERGED = "merged"
     SPLIT = "split"
     RETIRED = "retired"
 
     @property
     def zh(self) -> str:
-        return {"in_use": "在用", "idle": "闲置", "merged": "合并", "split": "拆分", "retired": "下线"}[self.value]
+        return {
+            "planned": "规划",
+            "building": "在建",
+            "in_use": "在用",
+            "idle": "闲置",
+            "to_retire": "拟下线",
+            "merged": "合并",
+            "split": "拆分",
+            "retired": "下线",
+        }[self.value]
 
     @property
     def ends_certification(self) -> bool:
         return self in (SystemState.MERGED, SystemState.SPLIT, SystemState.RETIRED)
 
+    @property
+    def runs(self) -> bool:
+        """Whether the system is there to be used, and may therefore be found unused."""
+        return self in (SystemState.IN_USE, SystemState.IDLE, SystemState.TO_RETIRE)
+
 
 @dataclass(frozen=True)
 class ApplicationSystem:
-    """An application system of the register (SPEC 4.11)."""
+    """An application system of the register (SPEC 4.11).
+
+    `legal_number` is the number of the approval or project it was built under. The vendor's contact is a person to
+    ring; `responsible_person_id` is the department's own person, of `mechanism`. `version` counts the edits.
+    """
 
     code: str
     name: str
@@ -49,6 +76,137 @@ class ApplicationSystem:
     database_kind: str = ""
     state: SystemState = SystemState.IN_USE
     description: str = ""
+    legal_number: str = ""
+    vendor_contact: str = ""
+    vendor_phone: str = ""
+    vendor_email: str = ""
+    responsible_person_id: str | None = None
+    version: int = 1
+
+
+class TableState(StrEnum):
+    """Whether anybody has looked at a table: claimed by a department, excluded with a reason, or neither yet."""
+
+    UNSURVEYED = "unsurveyed"
+    CLAIMED = "claimed"
+    EXCLUDED = "excluded"
+
+    @property
+    def zh(self) -> str:
+        return {"unsurveyed": "未梳理", "claimed": "已认领", "excluded": "已排除"}[self.value]
+
+
+class ExclusionReason(StrEnum):
+    """Why a table holds no government data to catalogue. `OTHER` asks for a note."""
+
+    TEMPORARY = "temporary"
+    BACKUP = "backup"
+    LOG = "log"
+    CONFIGURATION = "configuration"
+    TEST = "test"
+    COPY = "copy"
+    EMPTY = "empty"
+    SUPERSEDED = "superseded"
+    OTHER = "other"
+
+    @property
+    def zh(self) -> str:
+        return _REASONS[self][0]
+
+    @property
+    def en(self) -> str:
+        return _REASONS[self][1]
+
+
+_REASONS: dict[ExclusionReason, tuple[str, str]] = {
+    ExclusionReason.TEMPORARY: ("临时表、中间表", "temporary or intermediate table"),
+    ExclusionReason.BACKUP: ("备份表", "backup"),
+    ExclusionReason.LOG: ("系统日志", "log of the software"),
+    ExclusionReason.CONFIGURATION: ("系统参数、菜单和权限", "settings, menus and rights of the software"),
+    ExclusionReason.TEST: ("测试数据", "test data"),
+    ExclusionReason.COPY: ("从其他系统复制，非本系统产生", "copied from another system"),
+    ExclusionReason.EMPTY: ("空表，业务未启用", "empty, never used"),
+    ExclusionReason.SUPERSEDED: ("已被新表替代", "superseded by another table"),
+    ExclusionReason.OTHER: ("其他（须说明）", "other (say which)"),
+}
+
+
+@dataclass(frozen=True)
+class TableFilter:
+    """Which tables of the register are wanted."""
+
+    system_code: str | None = None
+    source_code: str | None = None
+    state: TableState | None = None
+
+
+@dataclass(frozen=True)
+class RegisteredTable:
+    """A table of the register with what was decided about it.
+
+    `organisation_id` is the claiming department, or the source's while nobody claimed it. `entity_code` is the logical
+    entity it was registered for, None while the claim leads to none. `reason` and `note` tell why it is excluded.
+    """
+
+    system_code: str
+    source_code: str
+    name: str
+    comment: str
+    column_count: int
+    commented_count: int
+    has_key: bool
+    is_view: bool
+    rows_estimate: int | None
+    state: TableState
+    organisation_id: str
+    entity_code: str | None
+    entity_name: str | None
+    reason: ExclusionReason | None
+    note: str
+    decided_by: str | None
+    decided_at: datetime | None
+    gone_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TableCounts:
+    """Tables of the register by what was decided; those of systems that ended, and dropped ones, are not counted.
+
+    `registered` are the claimed ones that lead to an entity. `to_catalogue` is the denominator of 编目率, 挂接率 and
+    归集率: everything that was not excluded, surveyed or not, so that not looking does not raise a rate.
+    """
+
+    tables: int = 0
+    claimed: int = 0
+    registered: int = 0
+    excluded: int = 0
+
+    @property
+    def unsurveyed(self) -> int:
+        return self.tables - self.claimed - self.excluded
+
+    @property
+    def to_catalogue(self) -> int:
+        return self.tables - self.excluded
+
+    def __add__(self, other: "TableCounts") -> "TableCounts":
+        return TableCounts(
+            self.tables + other.tables,
+            self.claimed + other.claimed,
+            self.registered + other.registered,
+            self.excluded + other.excluded,
+        )
+
+
+class CountBy(StrEnum):
+    """What tables are counted per. `facade.table_counts(uow, per) -> Mapping[key, TableCounts]`: keys are organisation
+    ids (the claiming department, or the source's owner while unclaimed), system codes or source codes; whoever has no
+    table has no key. `organisation_ids` narrows to these departments.
+    """
+
+    ORGANISATION = "organisation"
+    SYSTEM = "system"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True)
@@ -84,6 +242,8 @@ class PhysicalTable:
     name: str
     columns: tuple[PhysicalColumn, ...]
     comment: str = ""
+    is_view: bool = False
+    rows_estimate: int | None = None
 
 
 @dataclass(frozen=True)

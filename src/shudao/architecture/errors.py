@@ -1,6 +1,6 @@
 """What the architecture refuses, and why."""
 
-from shudao.kernel.errors import Conflict, Forbidden, Invalid, NotFound
+from shudao.kernel.errors import Conflict, Forbidden, Invalid, NotFound, StaleEdit
 
 __all__ = [
     "AlreadyCertified",
@@ -12,10 +12,12 @@ __all__ = [
     "CannotCertify",
     "ChangeOpen",
     "EntryCodeTaken",
+    "ExclusionNote",
     "LegalBasisRequired",
     "LoweringNeedsTwo",
     "NoOwner",
     "NoSuchStep",
+    "NoTableChosen",
     "NotALowering",
     "NotCertified",
     "NotFinishedParent",
@@ -27,7 +29,9 @@ __all__ = [
     "ReasonRequired",
     "RegulatorDecides",
     "SecretRefused",
+    "SystemChanged",
     "SystemEnded",
+    "TableRegistered",
     "UnknownChange",
     "UnknownEntry",
     "UnknownLegalBasis",
@@ -35,6 +39,7 @@ __all__ = [
     "UnknownNode",
     "UnknownSource",
     "UnknownSystem",
+    "UnknownTables",
 ]
 
 
@@ -292,3 +297,43 @@ class NoSuchStep(Conflict):
     en = "The catalogue entry {entry} is {state}; this step cannot be taken now ({step})."
     next_zh = "请刷新后按当前状态办理。"
     next_en = "Reload and act on the present state."
+
+
+class NoTableChosen(Invalid):
+    code = "architecture.no_table_chosen"
+    zh = "没有选择任何表。"
+    en = "No table is chosen."
+    next_zh = "请至少选择一张表。"
+    next_en = "Choose at least one table."
+
+
+class UnknownTables(NotFound):
+    code = "architecture.unknown_tables"
+    zh = "有 {count} 张表未登记在该数据源：{names}。"
+    en = "{count} tables are not registered of this source: {names}."
+    next_zh = "请先采集该数据源的表结构，再核对表名。"
+    next_en = "Harvest the source first, then check the names."
+
+
+class TableRegistered(Conflict):
+    code = "architecture.table_registered"
+    zh = "有 {count} 张表已登记为逻辑实体，不能排除或退回：{names}。"
+    en = "{count} tables are registered for an entity and can be neither excluded nor released: {names}."
+    next_zh = "请先解除该实体的元数据登记。"
+    next_en = "End the metadata registration of the entity first."
+
+
+class ExclusionNote(Invalid):
+    code = "architecture.exclusion_note"
+    zh = "排除原因为“其他”时须说明。"
+    en = "Excluding for another reason needs a note."
+    next_zh = "请写明该表为什么不需要编目，或从列表中选择原因。"
+    next_en = "Say why the table needs no catalogue entry, or choose a reason of the list."
+
+
+class SystemChanged(StaleEdit):
+    code = "architecture.system_changed"
+    zh = "“{system}”已被他人修改（现为第 {current} 版，您看到的是第 {seen} 版）。"
+    en = "{system} was changed by someone else (version {current} now, you saw {seen})."
+    next_zh = "请重新载入，核对差异后再保存。"
+    next_en = "Reload, look at the difference, then save again."

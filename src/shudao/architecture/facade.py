@@ -20,12 +20,14 @@ from shudao.architecture.certifying import (
     invalidate_certification,
 )
 from shudao.architecture.changes import earlier_versions, propose_change
+from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.ledger import define_architecture, publish_subtree, submit_subtree
 from shudao.architecture.lineage import lineage, record_lineage
 from shudao.architecture.searching import note_signal, search
 from shudao.architecture.systems import (
+    edit_system,
     list_sources,
     list_systems,
     list_tables,
@@ -46,19 +48,23 @@ __all__ = [
     "certifications",
     "certify_source",
     "children",
+    "claim_tables",
     "confirm_lowering",
     "confirm_owner",
     "create_entry",
     "declare_quality_plan",
     "define_architecture",
     "earlier_versions",
+    "edit_system",
     "entities",
     "entity",
+    "exclude_tables",
     "invalidate_certification",
     "lineage",
     "list_catalogue",
     "list_legal_bases",
     "list_lowerings",
+    "list_register",
     "list_sources",
     "list_systems",
     "list_tables",
@@ -76,6 +82,7 @@ __all__ = [
     "register_system",
     "register_table",
     "reject_entry",
+    "release_tables",
     "revise_entry",
     "search",
     "set_grades",
@@ -85,6 +92,7 @@ __all__ = [
     "submit_entry",
     "submit_subtree",
     "system",
+    "table_counts",
     "visible_entity",
     "visible_entry",
     "visible_node",

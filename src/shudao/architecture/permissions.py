@@ -79,6 +79,14 @@ MANAGE_SOURCES = Permission(
     Scope.OWN,
     wider=frozenset({Role.OPERATIONS}),
 )
+CLAIM_TABLES = Permission(
+    "architecture.table.claim",
+    "认领或排除本单位系统的表",
+    "Claim or exclude the tables of one's own systems",
+    frozenset({Role.DATA_STEWARD, Role.DATA_OWNER}),
+    Scope.OWN,
+    wider=frozenset({Role.OPERATIONS}),
+)
 CERTIFY = Permission(
     "architecture.certification.decide",
     "认证数据源",
@@ -134,6 +142,7 @@ ALL = (
     CONFIRM_LOWER,
     MANAGE_SYSTEMS,
     MANAGE_SOURCES,
+    CLAIM_TABLES,
     CERTIFY,
     DECLARE_QUALITY,
     COMPILE_CATALOGUE,

@@ -342,7 +342,8 @@ def to_columns(stored: list[Any]) -> tuple[PhysicalColumn, ...]:
 
 
 def to_table(row: PhysicalTableRow) -> PhysicalTable:
-    return PhysicalTable(row.source_code, row.name, to_columns(row.columns), row.comment)
+    columns = to_columns(row.columns)
+    return PhysicalTable(row.source_code, row.name, columns, row.comment, row.is_view, row.rows_estimate)
 
 
 def to_system(row: SystemRow) -> ApplicationSystem:
@@ -355,6 +356,12 @@ def to_system(row: SystemRow) -> ApplicationSystem:
         row.database_kind,
         SystemState(row.state),
         row.description,
+        row.legal_number,
+        row.vendor_contact,
+        row.vendor_phone,
+        row.vendor_email,
+        row.responsible_person_id,
+        row.version,
     )
 
 

@@ -1,7 +1,7 @@
 """Application systems, their sources, and metadata registration."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from sqlalchemy import select
 
@@ -9,6 +9,7 @@ from shudao.access import facade as access
 from shudao.access.contracts import Permission
 from shudao.architecture import logic, permissions, searching, store
 from shudao.architecture.certifying import end_certification
+from shudao.architecture.claims import note_registered
 from shudao.architecture.contracts import (
     ApplicationSystem,
     PhysicalTable,
@@ -19,6 +20,7 @@ from shudao.architecture.errors import (
     BadRegistration,
     BadSource,
     ReasonRequired,
+    SystemChanged,
     SystemEnded,
     UnknownSource,
 )
@@ -34,9 +36,11 @@ from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
+from shudao.mechanism import facade as mechanism
 from shudao.vault import facade as vault
 
 __all__ = [
+    "edit_system",
     "list_sources",
     "list_systems",
     "list_tables",
@@ -57,17 +61,48 @@ def register_system(uow: UnitOfWork, new: ApplicationSystem, *, by: Actor) -> Ap
 
     The state is given at the first registration only; later it changes by `set_system_state`, with a reason.
     """
-    row = uow.session.get(SystemRow, new.code) or SystemRow(code=new.code, state=new.state)
+    row = uow.session.get(SystemRow, new.code) or _new_row(uow, new)
     # Taking over a system that is there already needs the present owner's right as well.
     _require_both(uow, by, permissions.MANAGE_SYSTEMS, row.organisation_id, new.organisation_id)
-    row.name, row.organisation_id, row.vendor = new.name, new.organisation_id, new.vendor
-    row.network_zone, row.database_kind = new.network_zone, new.database_kind
-    row.description = new.description
+    if new.responsible_person_id is not None:
+        mechanism.person(uow, new.responsible_person_id)
+    for field in _EDITED:
+        setattr(row, field, getattr(new, field))
+    row.version = (row.version or 0) + 1
     uow.session.add(row)
     uow.session.flush()
     searching.index_system(uow, new)
-    evidence.record(uow, by=by, action="architecture.system.registered", subject=f"architecture/system/{new.code}")
+    detail = {"version": row.version}
+    subject = f"architecture/system/{new.code}"
+    evidence.record(uow, by=by, action="architecture.system.registered", subject=subject, detail=detail)
     return store.to_system(row)
+
+
+_EDITED = (
+    "name",
+    "organisation_id",
+    "vendor",
+    "network_zone",
+    "database_kind",
+    "description",
+    "legal_number",
+    "vendor_contact",
+    "vendor_phone",
+    "vendor_email",
+    "responsible_person_id",
+)
+
+
+def _new_row(uow: UnitOfWork, new: ApplicationSystem) -> SystemRow:
+    return SystemRow(code=new.code, state=new.state, version=0, registered_at=uow.clock.now())
+
+
+def edit_system(uow: UnitOfWork, new: ApplicationSystem, *, by: Actor) -> ApplicationSystem:
+    """Bring an entry up to date that was read at `new.version`. Raises `SystemChanged` when somebody was faster."""
+    row = store.system_row(uow.session, new.code, lock=True)
+    if row.version != new.version:
+        raise SystemChanged(system=row.name, current=row.version, seen=new.version)
+    return register_system(uow, new, by=by)
 
 
 def _require_both(
@@ -96,7 +131,8 @@ def _shown(uow: UnitOfWork, row: SystemRow, by: Actor) -> ApplicationSystem:
     found = store.to_system(row)
     if access.permits(uow, by, permissions.READ_PHYSICAL, row.organisation_id):
         return found
-    return replace(found, vendor="", network_zone="", database_kind="", description="")
+    # The field's defaults are blank: what everybody may see is named, what is added later stays hidden until it is.
+    return ApplicationSystem(found.code, found.name, found.organisation_id, state=found.state, version=found.version)
 
 
 def set_system_state(uow: UnitOfWork, code: str, state: SystemState, reason: str, *, by: Actor) -> int:
@@ -198,6 +234,7 @@ def register_table(uow: UnitOfWork, table: PhysicalTable, *, by: Actor) -> None:
     key = (table.source_code, table.name)
     row = uow.session.get(PhysicalTableRow, key) or PhysicalTableRow(source_code=key[0], name=key[1])
     row.comment, row.columns = table.comment, [asdict(column) for column in table.columns]
+    row.is_view, row.rows_estimate, row.gone_at = table.is_view, table.rows_estimate, None
     uow.session.add(row)
     uow.session.flush()
     subject = f"architecture/source/{table.source_code}"
@@ -242,6 +279,7 @@ def register_entity(
     row.physical_table, row.columns, row.key_columns = physical_table, dict(columns), list(key_columns)
     uow.session.add(row)
     uow.session.flush()
+    note_registered(uow, source_code, physical_table, entity.organisation_id, by=by)
     subject, detail = f"architecture/node/{entity_code}", {"source": source_code, "columns": len(columns)}
     evidence.record(uow, by=by, action="architecture.entity.registered", subject=subject, detail=detail)
     uow.tell(EntityChanged(entity_code=entity_code))

@@ -9,9 +9,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
+from shudao.architecture import tables_systems
 from shudao.kernel.database import Base
 
-SCHEMA = "architecture"
+SCHEMA = tables_systems.SCHEMA
 NODE = f"{SCHEMA}.node.code"
 ENTRY_NUMBERS = Sequence("catalogue_number", schema=SCHEMA, metadata=Base.metadata)
 
@@ -114,6 +115,13 @@ class SystemRow(Base):
     database_kind: Mapped[str]
     state: Mapped[str]
     description: Mapped[str]
+    legal_number: Mapped[str] = mapped_column(default="")
+    vendor_contact: Mapped[str] = mapped_column(default="")
+    vendor_phone: Mapped[str] = mapped_column(default="")
+    vendor_email: Mapped[str] = mapped_column(default="")
+    responsible_person_id: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1)
+    registered_at: Mapped[datetime]
 
 
 class SourceRow(Base):
@@ -126,6 +134,8 @@ class SourceRow(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(JSONB)
     secret_ref: Mapped[str | None]
     organisation_id: Mapped[str] = mapped_column(index=True)
+    last_read_at: Mapped[datetime | None]
+    last_changed_at: Mapped[datetime | None]
 
 
 class PhysicalTableRow(Base):
@@ -135,6 +145,9 @@ class PhysicalTableRow(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     comment: Mapped[str]
     columns: Mapped[list[Any]] = mapped_column(JSONB)
+    is_view: Mapped[bool] = mapped_column(default=False)
+    rows_estimate: Mapped[int | None]
+    gone_at: Mapped[datetime | None]
 
 
 class RegistrationRow(Base):
