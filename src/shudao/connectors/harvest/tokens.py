@@ -51,6 +51,10 @@ _TOKEN = {
     )
     for dialect in Dialect
 }
+# A text in which a line begins a definition has lost its closing quote.
+_RUNAWAY = re.compile(
+    r"^[ \t]*(?:(?:create|drop|alter)[ \t]+(?:table|index|unique)|insert[ \t]+into|comment[ \t]+on)\b", re.I | re.M
+)
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "", "b": "\b", "Z": ""}
 _ESCAPED = re.compile(r"\\(.)|''", re.DOTALL)
 
@@ -128,7 +132,8 @@ class Cursor:
 
     def advance(self) -> Token:
         token = self._token(self._at)
-        if token.kind is Kind.END:
+        is_runaway = token.kind is Kind.STRING and "\n" in token.value and _RUNAWAY.search(token.value)
+        if token.kind is Kind.END or is_runaway:
             raise Malformed
         self._at += 1
         return token
