@@ -113,6 +113,12 @@ def code_columns(table: HarvestedTable) -> CodeColumns | None:
     return None
 
 
+def _keys(table: HarvestedTable) -> tuple[tuple[str, ...], ...]:
+    """The keys of a table; of one that has none its indexes, else what is called a code."""
+    keys = tuple(filter(None, (table.primary_key, *table.unique_keys))) or table.indexes
+    return keys or tuple((column.name,) for column in table.columns if _likeness_to_code(column) > 1)
+
+
 def _better(table: HarvestedTable, key: HarvestedColumn, candidates: list[HarvestedColumn]) -> HarvestedColumn | None:
     if _likeness_to_code(key) > 1:
         return key
