@@ -27,6 +27,7 @@ NOUNS = {
     "system": "systems",
     "catalogue": "catalogue",
     "ledger": "ledger",
+    "sheet": "sheets",
     "gate": "gate",
     "lake": "lake",
     "quality": "quality",

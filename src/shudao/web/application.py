@@ -19,6 +19,9 @@ from shudao.kernel.settings import Settings
 from shudao.web import console, errors, evidence_routes, health
 
 BODY_LIMIT_BYTES = 2 * 1024 * 1024
+# Workbooks, and the rows of a list that becomes one, are larger than what else is sent.
+LARGE_LIMIT_BYTES = 21 * 1024 * 1024
+LARGE = re.compile(r"/api/v1/sheets/(kinds/[^/]+/imports|lists)")
 # The console is all ours: nothing is loaded from, sent to, or framed by another origin.
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -96,8 +99,9 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
     request.state.request_id = new_id()
     # A body whose length is not declared up front cannot be refused before it is read; no client of ours sends one.
     declared = "chunked" if "transfer-encoding" in request.headers else request.headers.get("content-length", "0")
-    if not declared.isdecimal() or len(declared) > 10 or int(declared) > BODY_LIMIT_BYTES:
-        response: Response = errors.answer(request, TooLarge(limit=f"{BODY_LIMIT_BYTES // 1024 // 1024} MB"))
+    limit = LARGE_LIMIT_BYTES if LARGE.fullmatch(request.url.path) else BODY_LIMIT_BYTES
+    if not declared.isdecimal() or len(declared) > 10 or int(declared) > limit:
+        response: Response = errors.answer(request, TooLarge(limit=f"{limit // 1024 // 1024} MB"))
     else:
         response = await _answered(request, call_next)
     settings: Settings = request.app.state.settings

@@ -1,7 +1,8 @@
-"""Looking into a workbook before it is opened: what it is, how large it unpacks, and which cells hold errors.
+"""Looking into a workbook before it is opened: what it is, how large it unpacks, which cells hold errors or formulas.
 
-calamine keeps a sheet as a dense table of cells and turns error values into blanks; both are found out here first,
-from the compressed XML in pieces, so that no workbook costs more memory than its limits and no value gets lost.
+calamine keeps a sheet as a dense table of cells, turns error values into blanks and formulas into what they last came
+to; all of it is found out here first, from the compressed XML in pieces, so that no workbook costs more memory than its
+limits and no value gets lost.
 """
 
 import html
@@ -20,6 +21,7 @@ _PIECE = 1 << 20
 _TAG = 1 << 12  # longer than any cell's opening tag
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*?\bt="e")[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_FORMULA = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<(?:\w+:)?f[\s/>]')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*"([^"]*)"')
@@ -37,11 +39,13 @@ class Limits:
 
 @dataclass
 class Survey:
-    """What a sheet's XML shows: the last row and column, and the places (row, column; from 0) of error values."""
+    """What a sheet's XML shows: the last row and column, and the places (row, column; from 0) of error values and of
+    formulas."""
 
     rows: int = 0
     columns: int = 0
     errors: set[Place] = field(default_factory=set)
+    formulas: set[Place] = field(default_factory=set)
 
 
 def check_kind(path: Path) -> bool:
@@ -102,11 +106,17 @@ def _survey_part(archive: zipfile.ZipFile, part: str, path: Path, limits: Limits
         for letters, digits in set(_CELL.findall(text)):
             found.rows, found.columns = max(found.rows, int(digits)), max(found.columns, _column(letters))
         if b't="e"' in text:
-            found.errors |= {(int(digits) - 1, _column(letters) - 1) for letters, digits in _ERROR.findall(text)}
+            found.errors |= _places(_ERROR, text)
+        if b"f>" in text or b"<f" in text:
+            found.formulas |= _places(_FORMULA, text)
         if found.rows * found.columns > limits.cells:
             raise FileTooLarge(file=path.name, limit=f"{limits.cells:,} 单元格 cells")
         before = text[-_TAG:]
     return found
+
+
+def _places(pattern: re.Pattern[bytes], text: bytes) -> set[Place]:
+    return {(int(digits) - 1, _column(letters) - 1) for letters, digits in pattern.findall(text)}
 
 
 def _check_size(archive: zipfile.ZipFile, part: str, path: Path, limits: Limits) -> None:
