@@ -95,6 +95,7 @@ def installed(settings: Settings, database: Database, clock: FixedClock) -> Inst
     """Settings, database and clock together, as shells and jobs get them."""
     wiring.load_jobs()
     wiring.join_estates()
+    wiring.join_impacts()
     return Installation(settings, database, clock)
 
 

@@ -53,6 +53,7 @@ UNMARKED_BY_REASON = {
         quality/assets/{code}/runs  quality/assets/{code}/runs/latest  quality/scores
         services  services/{code}  services/{code}/openapi
         sharing/offers  sharing/profile  sharing/time-limits  work/calendar
+        work/changes/{change_id}/impact  work/impact
     """,
     BY_ROLE: """
         access/accounts  architecture/lowerings  evidence/entries  evidence/head  evidence/proofs/{index}  work/jobs

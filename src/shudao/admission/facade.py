@@ -25,6 +25,7 @@ from shudao.admission.errors import (
 )
 from shudao.admission.events import AssetAdmitted, ReleasePublished
 from shudao.admission.gate import refusal
+from shudao.admission.impact import assets_about
 from shudao.admission.logic import lake_column
 from shudao.admission.tables import AssetRow, CertificateRow, GateAnswerRow, HoldRow, ReleaseRow
 from shudao.architecture import facade as architecture
@@ -39,6 +40,7 @@ __all__ = [
     "admit",
     "ask_gate",
     "asset",
+    "assets_about",
     "certificate",
     "commit_write",
     "lake_column",

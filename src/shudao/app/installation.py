@@ -114,6 +114,7 @@ def attach(settings: Settings, clock: Clock | None = None, *, pool_size: int = 5
     wiring.load_jobs()
     wiring.load_tables()
     wiring.join_estates()
+    wiring.join_impacts()
     used = clock or SystemClock()
     database = Database(dsn, used, wiring.LISTENERS, pool_size=pool_size)
     try:

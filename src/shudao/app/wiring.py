@@ -12,12 +12,14 @@ from shudao.admission.events import ReleasePublished
 from shudao.kernel.uow import Listeners
 from shudao.mechanism import ports
 from shudao.security.events import GrantRevoked
+from shudao.work import ports as work_ports
 
 __all__ = [
     "LISTENERS",
     "MODULES",
     "gateway_routers",
     "join_estates",
+    "join_impacts",
     "load_jobs",
     "load_tables",
     "permissions",
@@ -82,6 +84,11 @@ def join_estates() -> None:
     parts = list(_parts("estate"))
     ports.ESTATES[:] = [estate for part in parts for estate in part.ESTATES]
     ports.OBSTACLES[:] = [part.obstacles for part in parts if hasattr(part, "obstacles")]
+
+
+def join_impacts() -> None:
+    """Tell `work` who knows what hangs on a thing that is to change."""
+    work_ports.IMPACTS[:] = [part.affected for part in _parts("impact")]
 
 
 def load_jobs() -> None:

@@ -23,6 +23,7 @@ from shudao.architecture.changes import earlier_versions, propose_change
 from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
+from shudao.architecture.impact import touched_by
 from shudao.architecture.ledger import define_architecture, publish_subtree, submit_subtree
 from shudao.architecture.lineage import lineage, record_lineage
 from shudao.architecture.searching import note_signal, search
@@ -93,6 +94,7 @@ __all__ = [
     "submit_subtree",
     "system",
     "table_counts",
+    "touched_by",
     "visible_entity",
     "visible_entry",
     "visible_node",

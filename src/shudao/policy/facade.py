@@ -19,6 +19,7 @@ from shudao.policy.code_tables import load_code_table
 from shudao.policy.contracts import Code, CodeTable, DataElement, Norm, State
 from shudao.policy.elements import define_data_element, define_data_elements, publish_data_elements
 from shudao.policy.errors import UnknownCodeTable, UnknownDataElement, UnknownNorm
+from shudao.policy.impact import elements_about
 from shudao.policy.logic import is_in_force, parse_format, raw_mapping, render_format
 from shudao.policy.norms import define_norms
 from shudao.policy.tables import CodeLineRow, CodeTableRow, DataElementRow, NormRow
@@ -31,6 +32,7 @@ __all__ = [
     "define_data_element",
     "define_data_elements",
     "define_norms",
+    "elements_about",
     "is_valid",
     "list_code_tables",
     "list_codes",

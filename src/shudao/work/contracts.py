@@ -10,6 +10,7 @@ from shudao.kernel.actor import Role
 from shudao.kernel.working_days import DueDate
 
 __all__ = [
+    "Affected",
     "Assignee",
     "CalendarDay",
     "ChangeRequest",
@@ -131,6 +132,22 @@ class ChangeRequest:
     decided_by: str | None
     decided_at: datetime | None
     reason: str
+
+
+@dataclass(frozen=True)
+class Affected:
+    """Something that a change of another thing touches.
+
+    `kind` says what it is in the words of its module (`services.service`), `path` is its page in the console (empty
+    where it has none), `organisation_id` whose it is, and the two `why` how it hangs on the thing that changes.
+    """
+
+    kind: str
+    title: str
+    path: str
+    organisation_id: str | None
+    why_zh: str
+    why_en: str
 
 
 @dataclass(frozen=True)

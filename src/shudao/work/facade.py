@@ -2,6 +2,7 @@
 
 from shudao.work.calendar import due_after, list_calendar, load_calendar, working_days
 from shudao.work.changes import change, decide, list_changes, may_decide, pending_change, propose, withdraw
+from shudao.work.consequences import impact_of
 from shudao.work.inbox import (
     cancel_tasks,
     complete_task,
@@ -32,6 +33,7 @@ __all__ = [
     "decide",
     "drain",
     "due_after",
+    "impact_of",
     "inbox",
     "job_view",
     "list_calendar",

@@ -1,5 +1,6 @@
 """HTTP of work: the inbox, notices, change requests, the calendar, and background jobs."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
@@ -16,6 +17,8 @@ CalendarCall = Annotated[Call, permitted(permissions.READ_CALENDAR)]
 LoadCall = Annotated[Call, permitted(permissions.LOAD_CALENDAR)]
 JobsCall = Annotated[Call, permitted(permissions.OPERATE_JOBS)]
 Paging = Annotated[PageQuery, Depends(page_query)]
+# Of one kind; a list of thousands helps nobody decide.
+IMPACT_SHOWN = 100
 JobStatus = Literal["todo", "doing", "succeeded", "failed", "cancelled", "aborted"]
 
 
@@ -76,6 +79,19 @@ def list_changes(
 def read_change(change_id: str, call: OwnCall) -> schemas.Change:
     """One change request, whole."""
     return _change(call, facade.change(call.uow, change_id, by=call.actor))
+
+
+@router.get("/changes/{change_id}/impact")
+def read_change_impact(change_id: str, call: OwnCall) -> schemas.Impact:
+    """What a proposed change touches, as far as I may see it."""
+    change = facade.change(call.uow, change_id, by=call.actor)
+    return _impact(facade.impact_of(call.uow, change.subject, by=call.actor))
+
+
+@router.get("/impact")
+def read_impact(call: OwnCall, subject: Annotated[str, Query(min_length=3, max_length=200)]) -> schemas.Impact:
+    """What hangs on a thing, as far as I may see it: whom a change of it would touch."""
+    return _impact(facade.impact_of(call.uow, subject, by=call.actor))
 
 
 @router.post("/changes/{change_id}/decide")
@@ -139,6 +155,17 @@ def _tasks(call: Call, tasks: list[contracts.Task]) -> list[schemas.Task]:
             )
         )
     return shown
+
+
+def _impact(found: list[contracts.Affected]) -> schemas.Impact:
+    counts = Counter(each.kind for each in found)
+    named: Counter[str] = Counter()
+    items = []
+    for each in found:
+        named[each.kind] += 1
+        if named[each.kind] <= IMPACT_SHOWN:
+            items.append(schemas.Affected.model_validate(each))
+    return schemas.Impact(items=items, counts=dict(counts), total=len(found))
 
 
 def _change(call: Call, change: contracts.ChangeRequest) -> schemas.Change:

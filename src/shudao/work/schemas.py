@@ -72,6 +72,26 @@ class NoticeList(BaseModel):
     total: int
 
 
+class Affected(BaseModel):
+    """What a change touches: its title, its page in the console, whose it is, and how it hangs on the thing."""
+
+    model_config = ConfigDict(from_attributes=True)
+    kind: str
+    title: str
+    path: str
+    organisation_id: str | None
+    why_zh: str
+    why_en: str
+
+
+class Impact(BaseModel):
+    """What hangs on a thing, and how many of each kind; `items` names the first of each kind only."""
+
+    items: list[Affected]
+    counts: dict[str, int]
+    total: int
+
+
 class Change(BaseModel):
     """A change request. `payload` is the change as it was proposed, whole."""
 
