@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from shudao.access import facade as access
-from shudao.architecture import logic, permissions, store
+from shudao.architecture import logic, permissions, store, waiting
 from shudao.architecture.contracts import Certification, QualityPlan, SystemState, TestAnswer
 from shudao.architecture.entities import visible_node
 from shudao.architecture.errors import (
@@ -20,7 +20,7 @@ from shudao.architecture.errors import (
 from shudao.architecture.events import CertificationInvalidated, EntityChanged
 from shudao.architecture.tables import CertificationRow, QualityPlanRow
 from shudao.evidence import facade as evidence
-from shudao.kernel.actor import Actor
+from shudao.kernel.actor import Actor, Role
 from shudao.kernel.ids import new_id
 from shudao.kernel.uow import UnitOfWork
 
@@ -31,6 +31,8 @@ __all__ = [
     "end_certification",
     "invalidate_certification",
 ]
+
+_SUBJECT = "architecture/certification/"
 
 
 def certify_source(
@@ -66,6 +68,7 @@ def certify_source(
     uow.session.flush()
     subject, detail = f"architecture/node/{entity_code}", {"system": system_code}
     evidence.record(uow, by=by, action="architecture.source.certified", subject=subject, detail=detail)
+    waiting.done(uow, f"{_SUBJECT}{entity_code}", "certified", by=by)
     uow.tell(EntityChanged(entity_code=entity_code))
     return store.to_certification(uow.session, row)
 
@@ -96,6 +99,16 @@ def end_certification(uow: UnitOfWork, row: CertificationRow, reason: str, by: A
     subject, detail = f"architecture/node/{row.entity_code}", {"system": row.system_code, "reason": reason}
     evidence.record(uow, by=by, action="architecture.certification.invalidated", subject=subject, detail=detail)
     uow.tell(CertificationInvalidated(entity_code=row.entity_code, system_code=row.system_code))
+    _ask_for_another(uow, row.entity_code, by)
+
+
+def _ask_for_another(uow: UnitOfWork, entity_code: str, by: Actor) -> None:
+    """The department certifies another source; until then nothing of the entity enters the lake."""
+    entity = store.entity_row(uow.session, entity_code)
+    title_zh, title_en = f"重新认证数据源：{entity.name}", f"Certify another source of {entity.name}"
+    link = f"/ledger/entities/{entity_code}/certification"
+    subject = f"{_SUBJECT}{entity_code}"
+    waiting.ask(uow, subject, title_zh, title_en, link, Role.DATA_OWNER, entity.organisation_id, by=by)
 
 
 def declare_quality_plan(

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 from functools import total_ordering
 
 from shudao.architecture.contracts_systems import Certification, PhysicalTable, Registration
+from shudao.architecture.contracts_tracing import ProposedOwner, StepUse
 from shudao.policy.contracts import DataElement, Format, State, ValueRange
 
 __all__ = [
@@ -336,6 +337,8 @@ class ObjectMap:
     domain: NodeView
     owner: OwnerRef | None
     traces: tuple[Trace, ...]
+    uses: tuple[StepUse, ...]
+    proposed_owner: ProposedOwner | None
     entities: tuple[Entity, ...]
     elements: Mapping[str, DataElement]
     tables: tuple[PhysicalTable, ...]

@@ -20,6 +20,7 @@ from shudao.architecture.contracts import (
 )
 from shudao.architecture.errors import UnknownNode
 from shudao.architecture.tables import AttributeRow, NodeRow, PhysicalTableRow, QualityPlanRow
+from shudao.architecture.tracing import named_traces, object_uses, proposed_owner
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
@@ -174,15 +175,18 @@ def object_map(uow: UnitOfWork, code: str, *, by: Actor) -> ObjectMap:
     whole = _entities(uow, list(uow.session.scalars(below.order_by(NodeRow.code))))
     found = [_shown(uow, each, by) for each in whole]
     elements = policy.data_elements(uow, {a.data_element.code for e in found for a in e.attributes if a.data_element})
-    owner, traces = owner_of(uow, row), store.to_traces(row.traces)
+    owner, traces = owner_of(uow, row), named_traces(uow, store.to_traces(row.traces))
+    uses = object_uses(uow, code)
     # Whether there are instances is judged on what is registered, also for those who may not see where.
-    shape = logic.ObjectShape(code, bool(traces), owner is not None, row.identifying_attribute, tuple(whole))
+    shape = logic.ObjectShape(code, bool(traces or uses), owner is not None, row.identifying_attribute, tuple(whole))
     return ObjectMap(
         object=_view(row, len(found)),
         subject_area=_view(store.node_row(uow.session, area_code), 0),
         domain=_view(store.node_row(uow.session, domain_code), 0),
         owner=owner,
         traces=traces,
+        uses=tuple(uses),
+        proposed_owner=None if owner is not None else proposed_owner(uow, uses),
         entities=tuple(found),
         elements=elements,
         tables=_tables(uow, found),

@@ -21,12 +21,30 @@ from shudao.architecture.certifying import (
 )
 from shudao.architecture.changes import earlier_versions, propose_change
 from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
+from shudao.architecture.connecting import connection_of, note_read, try_connection
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
+from shudao.architecture.handover import (
+    list_handovers,
+    offer_handover,
+    open_handover,
+    receive_secret,
+    withdraw_handover,
+)
 from shudao.architecture.impact import touched_by
-from shudao.architecture.ledger import define_architecture, publish_subtree, submit_subtree
+from shudao.architecture.ledger import define_architecture, next_code, publish_subtree, submit_subtree
 from shudao.architecture.lineage import lineage, record_lineage
+from shudao.architecture.relations import (
+    catalogue_entries,
+    certified_sources,
+    grade_rank,
+    lineage_edges,
+    published_attributes,
+    published_nodes,
+    quality_plans,
+)
 from shudao.architecture.searching import note_signal, search
+from shudao.architecture.system_pages import list_system_lines, system_page
 from shudao.architecture.systems import (
     edit_system,
     list_sources,
@@ -42,16 +60,20 @@ from shudao.architecture.systems import (
     system,
     visible_source,
 )
+from shudao.architecture.tracing import untraced
 
 __all__ = [
     "approve_entry",
+    "catalogue_entries",
     "catalogue_entry",
     "certifications",
+    "certified_sources",
     "certify_source",
     "children",
     "claim_tables",
     "confirm_lowering",
     "confirm_owner",
+    "connection_of",
     "create_entry",
     "declare_quality_plan",
     "define_architecture",
@@ -60,22 +82,34 @@ __all__ = [
     "entities",
     "entity",
     "exclude_tables",
+    "grade_rank",
     "invalidate_certification",
     "lineage",
+    "lineage_edges",
     "list_catalogue",
+    "list_handovers",
     "list_legal_bases",
     "list_lowerings",
     "list_register",
     "list_sources",
+    "list_system_lines",
     "list_systems",
     "list_tables",
+    "next_code",
     "node",
+    "note_read",
     "note_signal",
     "object_map",
+    "offer_handover",
+    "open_handover",
     "propose_change",
     "propose_lowering",
     "publish_subtree",
+    "published_attributes",
+    "published_nodes",
+    "quality_plans",
     "recall_entry",
+    "receive_secret",
     "record_lineage",
     "register_entity",
     "register_legal_basis",
@@ -93,10 +127,14 @@ __all__ = [
     "submit_entry",
     "submit_subtree",
     "system",
+    "system_page",
     "table_counts",
     "touched_by",
+    "try_connection",
+    "untraced",
     "visible_entity",
     "visible_entry",
     "visible_node",
     "visible_source",
+    "withdraw_handover",
 ]

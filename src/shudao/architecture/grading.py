@@ -102,7 +102,7 @@ def propose_lowering(
     _record(uow, made, by)
     title_zh, title_en = f"会签降级：{row.name} {before}→{after}", f"Countersign lowering {row.name} {before}→{after}"
     bureau = waiting.bureau_of(uow, store.node_row(uow.session, row.entity_code).organisation_id)
-    link = f"/architecture/entities/{row.entity_code}"
+    link = "/ledger/lowerings?state=proposed"
     waiting.ask(uow, _subject(made), title_zh, title_en, link, Role.SECURITY_ADMIN, bureau, by=by)
     return made.id
 

@@ -18,6 +18,7 @@ from shudao.architecture.errors import (
     UnknownNode,
 )
 from shudao.architecture.events import EntityChanged
+from shudao.architecture.paths import page_of
 from shudao.architecture.tables import AttributeRow, NodeRow
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor, Role
@@ -26,7 +27,7 @@ from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset
 from shudao.policy import facade as policy
 
-__all__ = ["define_architecture", "publish_subtree", "submit_subtree"]
+__all__ = ["define_architecture", "next_code", "publish_subtree", "submit_subtree"]
 
 ACCOUNTABLE = {Level.SUBJECT_AREA, Level.BUSINESS_OBJECT}
 
@@ -166,6 +167,21 @@ def _note_accountable(uow: UnitOfWork, nodes: Sequence[NewNode]) -> None:
             mechanism.note_asset(uow, asset)
 
 
+def next_code(uow: UnitOfWork, parent_code: str, *, by: Actor) -> str:
+    """The first code below a node that is higher than any in use, drafts and retired ones included.
+
+    For a domain `parent_code` is the jurisdiction's letters. Raises `UnknownNode`.
+    """
+    access.require(uow, by, permissions.EDIT)
+    if parent_code.isalpha():
+        parent = logic.ArchitectureCode(parent_code, ())
+    else:
+        store.node_row(uow.session, parent_code)
+        parent = logic.parse_code(parent_code) or logic.ArchitectureCode(parent_code, ())
+    used = [logic.parse_code(code) for code in store.codes_below(uow.session, str(parent))]
+    return str(parent.child(max((code.numbers[-1] for code in used if code), default=0) + 1))
+
+
 def submit_subtree(uow: UnitOfWork, code: str, *, by: Actor) -> int:
     """Hand a node and all drafts under it in for review; returns how many. Raises `NothingToDecide`."""
     nodes, attributes = _in_state(uow, code, State.DRAFT)
@@ -178,7 +194,7 @@ def submit_subtree(uow: UnitOfWork, code: str, *, by: Actor) -> int:
     searching.set_state(uow, [row.code for row in both], State.IN_REVIEW)
     subject, name = f"architecture/node/{code}", both[0].name
     evidence.record(uow, by=by, action="architecture.node.submitted", subject=subject)
-    link, bureau = f"/architecture/nodes/{code}", waiting.bureau_of(uow, store.owner_id(uow.session, both[0]))
+    link, bureau = page_of(code), waiting.bureau_of(uow, store.owner_id(uow.session, both[0]))
     title_zh, title_en = f"审核架构：{name}（{code}）", f"Review the architecture of {name} ({code})"
     waiting.ask(uow, subject, title_zh, title_en, link, Role.DATA_BUREAU, bureau, by=by)
     return len(both)

@@ -6,12 +6,22 @@ from fastapi import APIRouter, Depends, Query
 
 from shudao.access import facade as access
 from shudao.access.http import Call, page_query, permitted
-from shudao.architecture import facade, permissions, routes_catalogue, routes_sources, schemas
+from shudao.architecture import (
+    facade,
+    permissions,
+    routes_catalogue,
+    routes_sources,
+    routes_systems,
+    routes_tracing,
+    schemas,
+)
 from shudao.kernel.paging import PageQuery
 
 router = APIRouter(prefix="/api/v1/architecture", tags=["architecture"])
 router.include_router(routes_sources.router)
+router.include_router(routes_systems.router)
 router.include_router(routes_catalogue.router)
+router.include_router(routes_tracing.router)
 
 ReadCall = Annotated[Call, permitted(permissions.READ)]
 EditCall = Annotated[Call, permitted(permissions.EDIT)]

@@ -24,6 +24,7 @@ from shudao.architecture.contracts import (
     TraceKind,
     TraceUse,
 )
+from shudao.architecture.schemas_tracing import ProposedOwnerOut, UseOut
 
 Text = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
@@ -164,6 +165,8 @@ class ObjectMapOut(BaseModel):
     domain: NodeOut
     owner: OwnerOut | None
     traces: list[TraceOut]
+    uses: list[UseOut]
+    proposed_owner: ProposedOwnerOut | None
     entities: list[EntityOut]
     findings: list[FindingOut]
     deviations: list[DeviationOut]
@@ -400,6 +403,8 @@ def map_out(found: ObjectMap, may_see_physical: bool) -> ObjectMapOut:
         domain=node_out(found.domain),
         owner=OwnerOut.model_validate(found.owner) if found.owner else None,
         traces=[TraceOut.model_validate(trace) for trace in found.traces],
+        uses=[UseOut.model_validate(use) for use in found.uses],
+        proposed_owner=ProposedOwnerOut.model_validate(found.proposed_owner) if found.proposed_owner else None,
         entities=[entity_out(entity) for entity in found.entities],
         findings=[FindingOut.model_validate(finding) for finding in found.findings],
         deviations=[DeviationOut.model_validate(deviation) for deviation in found.deviations],

@@ -101,6 +101,15 @@ def below(session: Session, code: str, state: State) -> tuple[list[NodeRow], lis
     return list(session.scalars(nodes.with_for_update())), list(session.scalars(attributes.with_for_update()))
 
 
+def codes_below(session: Session, parent_code: str) -> list[str]:
+    """The codes right below a node (L1–L4), or those of the domains with these letters, whatever their state."""
+    if parent_code.isalpha():
+        domains = session.scalars(select(NodeRow.code).where(NodeRow.level == 1))
+        return [code for code in domains if code.rstrip("0123456789") == parent_code]
+    attributes = select(AttributeRow.code).where(AttributeRow.entity_code == parent_code)
+    return list(session.scalars(select(NodeRow.code).where(NodeRow.parent_code == parent_code).union_all(attributes)))
+
+
 def owners(session: Session, codes: Iterable[str]) -> list[tuple[str, str, str]]:
     """(code, organisation, state) of these nodes, as far as they are there."""
     query = select(NodeRow.code, NodeRow.organisation_id, NodeRow.state).where(NodeRow.code.in_(list(codes)))
@@ -361,6 +370,7 @@ def to_system(row: SystemRow) -> ApplicationSystem:
         row.vendor_phone,
         row.vendor_email,
         row.responsible_person_id,
+        row.last_used_on,
         row.version,
     )
 

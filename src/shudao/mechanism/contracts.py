@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from shudao.kernel.actor import Role
-from shudao.mechanism.contracts_merging import Merger, MergerPreview, MovedThings, Obstacle, Succession
+from shudao.mechanism.contracts_merging import Merger, MovedThings, Obstacle, Succession
+from shudao.mechanism.contracts_processes import StepUse, UseKind
 
 __all__ = [
     "Accountability",
@@ -20,7 +21,6 @@ __all__ = [
     "Level",
     "Matter",
     "Merger",
-    "MergerPreview",
     "MovedThings",
     "NewOrganisation",
     "NewPerson",
@@ -35,7 +35,9 @@ __all__ = [
     "PostKind",
     "ProcessStep",
     "ScopeKind",
+    "StepUse",
     "Succession",
+    "UseKind",
 ]
 
 

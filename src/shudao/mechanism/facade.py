@@ -25,7 +25,7 @@ from shudao.mechanism.appointments import (
 )
 from shudao.mechanism.departure import depart, held_duties
 from shudao.mechanism.duties import list_duties, register_duties
-from shudao.mechanism.merging import preview_merger, propose_merger, successions
+from shudao.mechanism.history import organisation_versions
 from shudao.mechanism.organisations import (
     children,
     create_organisation,
@@ -33,7 +33,6 @@ from shudao.mechanism.organisations import (
     list_organisations,
     organisation,
     organisation_by_code,
-    organisation_versions,
     superiors,
     tree,
 )
@@ -47,15 +46,25 @@ from shudao.mechanism.people import (
     person_by_code,
     without_contacts,
 )
+from shudao.mechanism.processes import names_of_business, step_uses, steps_without_objects
+from shudao.mechanism.reforming import preview_reform, propose_reform
+from shudao.mechanism.reforms import cancel_reform, list_reforms, reform, resume_reform, successions
+from shudao.mechanism.relations import claimed_assets, current_organisations, current_owners
+from shudao.mechanism.splitting import count_things, things
 
 __all__ = [
     "appoint",
     "assign_roles",
+    "cancel_reform",
     "children",
     "claim_ownership",
+    "claimed_assets",
     "contact_of",
+    "count_things",
     "create_organisation",
     "create_person",
+    "current_organisations",
+    "current_owners",
     "define_posts",
     "depart",
     "doubly_owned",
@@ -70,9 +79,11 @@ __all__ = [
     "list_owners",
     "list_people",
     "list_posts",
+    "list_reforms",
     "may_edit_person",
     "may_see_contacts",
     "name_owner",
+    "names_of_business",
     "note_asset",
     "organisation",
     "organisation_by_code",
@@ -82,13 +93,18 @@ __all__ = [
     "person",
     "person_by_code",
     "post_conflicts",
-    "preview_merger",
-    "propose_merger",
+    "preview_reform",
+    "propose_reform",
+    "reform",
     "register_duties",
     "reporting_chart",
+    "resume_reform",
     "settle_ownership",
+    "step_uses",
+    "steps_without_objects",
     "successions",
     "superiors",
+    "things",
     "tree",
     "unowned",
     "without_contacts",
