@@ -167,11 +167,16 @@ class KnownCodeTable:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Everything a proposal may lean on. Empty knowledge gives proposals from the schema alone."""
+    """Everything a proposal may lean on. Empty knowledge gives proposals from the schema alone.
+
+    `entities` are those that may mean the same as a table of the schema; `graded` are attributes whose names or
+    elements occur in it, for their grades.
+    """
 
     elements: tuple[DataElement, ...] = ()
     code_tables: tuple[KnownCodeTable, ...] = ()
     entities: tuple[KnownEntity, ...] = ()
+    graded: tuple[KnownAttribute, ...] = ()
 
 
 @dataclass(frozen=True)

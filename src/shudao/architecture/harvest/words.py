@@ -11,11 +11,16 @@ __all__ = [
     "CODE_TABLE_EXTRA_TITLES",
     "CODE_TABLE_PARTS",
     "CODE_WORDS",
+    "G2_WORDS",
+    "G3_WORDS",
+    "G4_WORDS",
     "HOUSEKEEPING",
     "INITIALS",
     "NAME_WORDS",
+    "NOT_OF_PERSONS",
     "NO_CODE_TABLE",
     "NO_CODE_TABLE_PARTS",
+    "OFFICES",
     "TABLE_PREFIXES",
     "TECHNICAL",
     "TECHNICAL_PARTS",
@@ -202,4 +207,27 @@ TECHNICAL_PARTS = frozenset({
 AMOUNTS = (
     "金额", "费", "费用", "价", "价格", "单价", "资本", "资金", "租金", "工资", "收入", "余额", "税额", "基数", "款",
     "总额", "成本", "估值",
+)  # fmt: skip
+
+# Words that make an attribute sensitive, from the most sensitive on.
+G4_WORDS = (
+    "指纹", "人脸", "虹膜", "声纹", "基因", "病历", "病史", "诊断", "疾病", "病种", "过敏", "用药", "检验结果", "艾滋",
+    "精神障碍", "死亡原因", "死因", "银行账号", "银行账户", "银行卡", "账户余额", "犯罪", "吸毒", "性取向", "宗教信仰",
+    "密码", "口令",
+)  # fmt: skip
+G3_WORDS = (
+    "公民身份号码", "身份证", "证件号码", "护照", "社会保障卡号", "社保卡号", "医保号", "驾驶证", "学籍号", "居住地址",
+    "户籍地址", "家庭住址", "家庭地址", "现住址", "详细地址", "手机", "移动电话", "婚姻", "收入", "工资", "财产",
+    "缴费基数", "行踪", "轨迹", "出生体重", "残疾", "低保", "救助金", "车牌", "车辆号牌", "照片",
+)  # fmt: skip
+G2_WORDS = (
+    "姓名", "性别", "民族", "出生", "年龄", "国籍", "籍贯", "学历", "职业", "电话", "邮箱", "联系人", "户主", "监护人",
+    "合同", "政治面貌", "备注",
+)  # fmt: skip
+# Of these words, those that are no person's; and whose things are no person's whatever the word.
+NOT_OF_PERSONS = (
+    "合同", "备注", "密码", "口令",
+)  # fmt: skip
+OFFICES = (
+    "单位", "机构", "企业", "部门", "医院", "学校", "公司", "办公",
 )  # fmt: skip
