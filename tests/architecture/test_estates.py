@@ -88,8 +88,8 @@ def test_the_people_of_a_merged_department_go_on_reading_what_is_theirs(
         bureaux = OrganisationFilter(kind=OrganisationKind.BUREAU)
         (bureau,) = mechanism.list_organisations(uow, PageQuery(), bureaux).items
         proposer, approver = (make_actor(uow, bureau, Role.DATA_BUREAU) for _ in range(2))
-        preview = mechanism.preview_merger(uow, merger, by=proposer)
-        change = mechanism.propose_merger(uow, merger, preview.versions, by=proposer)
+        preview = mechanism.preview_reform(uow, merger, by=proposer)
+        change = mechanism.propose_reform(uow, merger, preview.versions, by=proposer)
     with scene.installed.database.unit_of_work() as uow:
         work.decide(uow, change.id, approve=True, by=approver)
     assert belonging(raw, police) == {}

@@ -37,6 +37,6 @@ def test_a_merger_that_cannot_be_says_why(installed: Installation) -> None:
     refused = merge(installed, town.government.code, "--into", town.civil.code)
     error = json.loads(refused.stdout)["error"]
     assert refused.exit_code == 1
-    assert error["code"] == "mechanism.merger_obstructed"
+    assert error["code"] == "mechanism.reform_obstructed"
     assert "下级" in error["details"][0]["zh"]
     assert merge(installed, "nowhere", "--into", town.civil.code).exit_code == 1

@@ -17,7 +17,7 @@ from shudao.kernel.actor import Actor, Role
 from shudao.kernel.paging import PageQuery
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset, Merger, Organisation, OrganisationKind
-from shudao.mechanism.errors import MergerObstructed, MergerWithoutBasis, StaleOrganisation
+from shudao.mechanism.errors import ReformObstructed, ReformWithoutBasis, StaleOrganisation
 from shudao.mechanism.ports import ESTATES
 from shudao.work import facade as work
 from shudao.work.contracts import ChangeRequest, InboxFilter, ToPool
@@ -46,8 +46,8 @@ class Reform:
     def propose(self, merger: Merger | None = None) -> ChangeRequest:
         with self.installed.database.unit_of_work() as uow:
             wanted = merger or self.merger
-            seen = mechanism.preview_merger(uow, wanted, by=self.proposer).versions
-            return mechanism.propose_merger(uow, wanted, seen, by=self.proposer)
+            seen = mechanism.preview_reform(uow, wanted, by=self.proposer).versions
+            return mechanism.propose_reform(uow, wanted, seen, by=self.proposer)
 
     def decide(self, change: ChangeRequest, by: Actor | None = None) -> None:
         with self.installed.database.unit_of_work() as uow:
@@ -143,7 +143,7 @@ def test_nobody_approves_their_own_merger_and_departments_propose_none(reform: R
     with pytest.raises(DecidesOwnChange):
         reform.decide(change, by=reform.proposer)
     with reform.installed.database.unit_of_work() as uow, pytest.raises(NotPermitted):
-        mechanism.preview_merger(uow, reform.merger, by=reform.clerks[0])
+        mechanism.preview_reform(uow, reform.merger, by=reform.clerks[0])
 
 
 def test_a_failure_in_the_middle_moves_nothing(
@@ -196,13 +196,13 @@ def test_what_stands_in_the_way_is_listed_at_once(reform: Reform) -> None:
             (Merger((first.id, second.id), first.id, BASIS), "自身"),
             (Merger((centre.id,), third.id, BASIS), "不能设置该岗位"),
         ):
-            preview = mechanism.preview_merger(uow, merger, by=reform.proposer)
+            preview = mechanism.preview_reform(uow, merger, by=reform.proposer)
             assert [o for o in preview.obstacles if said in o.zh], said
-            with pytest.raises(MergerObstructed) as refusal:
-                mechanism.propose_merger(uow, merger, preview.versions, by=reform.proposer)
+            with pytest.raises(ReformObstructed) as refusal:
+                mechanism.propose_reform(uow, merger, preview.versions, by=reform.proposer)
             assert len(refusal.value.details or []) == len(preview.obstacles)
-        with pytest.raises(MergerWithoutBasis):
-            mechanism.preview_merger(uow, Merger((second.id,), first.id, "  "), by=reform.proposer)
+        with pytest.raises(ReformWithoutBasis):
+            mechanism.preview_reform(uow, Merger((second.id,), first.id, "  "), by=reform.proposer)
 
 
 def test_what_stood_below_stands_below_the_successor(reform: Reform) -> None:
@@ -218,8 +218,8 @@ def test_what_stood_below_stands_below_the_successor(reform: Reform) -> None:
 
 def test_the_preview_counts_what_moves(reform: Reform) -> None:
     with reform.installed.database.unit_of_work() as uow:
-        preview = mechanism.preview_merger(uow, reform.merger, by=reform.proposer)
-    counts = {moved.kind: moved.count for moved in preview.moves}
+        preview = mechanism.preview_reform(uow, reform.merger, by=reform.proposer)
+    counts = {moved.kind: moved.count for moved in preview.moves[reform.bureaux[0].id]}
     assert counts["mechanism.person"] == 6
     assert counts["mechanism.accountability"] == 6
     assert counts["work.task"] == 6

@@ -82,13 +82,16 @@ def test_the_bureau_keeps_the_tree_and_is_told_of_a_stale_edit(site: Site, town:
     assert (bad.status_code, bad.json()["error"]["code"]) == (422, "mechanism.bad_uscc")
     made = client.post("/api/v1/mechanism/organisations", json=NEW | {"parent_id": town.government.id}).json()
     path = f"/api/v1/mechanism/organisations/{made['id']}"
-    edit = NEW | {"parent_id": town.government.id, "name": "测试改名局", "seen_version": 1}
+    edit = NEW | {"parent_id": town.government.id, "short_name": "新局", "seen_version": 1}
     assert client.put(path, json=edit).json()["version"] == 2
-    stale = client.put(path, json=edit)
+    stale = client.put(path, json=edit | {"short_name": "测新局"})
     assert (stale.status_code, stale.json()["error"]["code"]) == (409, "mechanism.stale_organisation")
+    assert "简称改为“新局”" in stale.json()["error"]["message"]
+    renamed = client.put(path, json=edit | {"name": "测试改名局", "seen_version": 2})
+    assert (renamed.status_code, renamed.json()["error"]["code"]) == (409, "mechanism.needs_second_person")
     detail = client.get(path).json()
     assert detail["superiors"][0]["id"] == town.government.id
-    assert [earlier["organisation"]["name"] for earlier in detail["earlier"]] == ["测试新局"]
+    assert [earlier["organisation"]["short_name"] for earlier in detail["earlier"]] == [""]
 
 
 def test_a_refused_departure_lists_what_is_still_held(site: Site, town: Town) -> None:

@@ -1,9 +1,9 @@
-"""What others may know of mergers of organisations."""
+"""What others may know of mergers of organisations, and of what every reform moves or meets."""
 
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Merger", "MergerPreview", "MovedThings", "Obstacle", "Succession"]
+__all__ = ["Merger", "MovedThings", "Obstacle", "Succession"]
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,12 @@ class MovedThings:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Something that has to be settled before the merger: what it is, and what to do about it."""
+    """Something that has to be settled before a reform: what it is, and what to do about it."""
 
     code: str
     name: str
     zh: str
     en: str
-
-
-@dataclass(frozen=True)
-class MergerPreview:
-    """What a merger would move, and what stands in its way. `versions` are those of the organisations as seen here."""
-
-    moves: tuple[MovedThings, ...]
-    obstacles: tuple[Obstacle, ...]
-    versions: dict[str, int]
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,17 @@ __all__ = [
     "BadRegionCode",
     "BadUscc",
     "CodeTaken",
+    "DayHasPassed",
     "DutiesUnhanded",
-    "MergerObstructed",
-    "MergerWithoutBasis",
+    "NeedsSecondPerson",
+    "NoReasonGiven",
     "NoSuchAccountability",
     "OrganisationInUse",
     "PostConflict",
     "PostNotForOrganisation",
+    "ReformEnded",
+    "ReformObstructed",
+    "ReformWithoutBasis",
     "SecondOwner",
     "StaleOrganisation",
     "StalePerson",
@@ -26,6 +30,7 @@ __all__ = [
     "UnknownOrganisation",
     "UnknownPerson",
     "UnknownPost",
+    "UnknownReform",
 ]
 
 
@@ -119,8 +124,8 @@ class BadDates(Invalid):
 
 class StaleOrganisation(StaleEdit):
     code = "mechanism.stale_organisation"
-    zh = "机构“{name}”已被他人修改（现为第 {current} 版，您看到的是第 {seen} 版）。"
-    en = "{name} was changed meanwhile (now version {current}, you saw {seen})."
+    zh = "机构“{name}”已被他人修改（现为第 {current} 版，您看到的是第 {seen} 版）{changes_zh}。"
+    en = "{name} was changed meanwhile (now version {current}, you saw {seen}){changes_en}."
 
 
 class StalePerson(StaleEdit):
@@ -193,17 +198,57 @@ class UnfitSuccessor(Invalid):
     next_en = "Choose another successor."
 
 
-class MergerObstructed(Conflict):
-    code = "mechanism.merger_obstructed"
-    zh = "机构不能合并：有 {count} 项事务须先处理。"
-    en = "The organisations cannot be merged yet: {count} things have to be settled first."
-    next_zh = "请逐项处理后再合并；清单见详情。"
-    next_en = "Settle each of them, then merge; the details list them."
+class ReformObstructed(Conflict):
+    code = "mechanism.reform_obstructed"
+    zh = "机构改革不能实施：有 {count} 项事务须先处理。"
+    en = "The reform cannot be carried out yet: {count} things have to be settled first."
+    next_zh = "请逐项处理后再办理；清单见详情。"
+    next_en = "Settle each of them, then go on; the details list them."
 
 
-class MergerWithoutBasis(Invalid):
-    code = "mechanism.merger_without_basis"
-    zh = "机构合并须注明依据，并至少列出一个被合并机构。"
-    en = "A merger names its basis and at least one organisation that is merged."
-    next_zh = "请填写机构改革文件名称或文号。"
-    next_en = "Enter the title or number of the reform decision."
+class ReformWithoutBasis(Invalid):
+    code = "mechanism.reform_without_basis"
+    zh = "机构改革须注明依据，并写明涉及哪些机构、改变什么。"
+    en = "A reform names its basis, the organisations it is about, and what changes."
+    next_zh = "请填写机构改革文件名称或文号，并选好机构和变动内容。"
+    next_en = "Enter the title or number of the reform decision, and choose the organisations and the change."
+
+
+class DayHasPassed(Invalid):
+    code = "mechanism.day_has_passed"
+    zh = "生效日期 {on} 已过。"
+    en = "The day {on} has passed."
+    next_zh = "请选今天或以后的日期；更名和划转隶属可以补记，但不得早于上一次变动。"
+    next_en = "Choose today or later; a new name or place may be told afterwards, but not from before the last change."
+
+
+class UnknownReform(NotFound):
+    code = "mechanism.unknown_reform"
+    zh = "没有找到该项机构改革。"
+    en = "There is no such reform."
+    next_zh = "请刷新机构改革列表。"
+    next_en = "Reload the list of reforms."
+
+
+class ReformEnded(Conflict):
+    code = "mechanism.reform_ended"
+    zh = "机构改革“{title}”已实施或已取消，或尚在等待生效日期。"
+    en = "The reform {title} is done, cancelled, or still waits for its day."
+    next_zh = "请刷新后查看当前状态。"
+    next_en = "Reload to see where it stands."
+
+
+class NoReasonGiven(Invalid):
+    code = "mechanism.no_reason_given"
+    zh = "请说明原因。"
+    en = "A reason is needed."
+    next_zh = "请填写原因，相关的人会看到。"
+    next_en = "Enter the reason; those concerned will see it."
+
+
+class NeedsSecondPerson(Conflict):
+    code = "mechanism.needs_second_person"
+    zh = "机构“{name}”的名称、隶属和存续不能直接修改，须经另一人批准。"
+    en = "The name, place and end of {name} are not changed directly: a second person has to approve."
+    next_zh = "请在该机构的页面办理更名、划转或撤销。"
+    next_en = "Rename, move or dissolve it on its page."

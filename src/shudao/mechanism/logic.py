@@ -6,6 +6,7 @@ from datetime import date
 from shudao.access.contracts import Permission
 from shudao.kernel.actor import Role
 from shudao.kernel.identifiers import Fault, normalised, uscc_fault
+from shudao.kernel.paging import Page, PageQuery
 from shudao.mechanism import permissions
 from shudao.mechanism.contracts import (
     Appointment,
@@ -13,6 +14,7 @@ from shudao.mechanism.contracts import (
     Level,
     NewOrganisation,
     Organisation,
+    OrganisationFilter,
     OrganisationKind,
     OrganisationNode,
     Post,
@@ -75,6 +77,30 @@ def tree_of(organisations: Iterable[Organisation]) -> tuple[OrganisationNode, ..
         return tuple(OrganisationNode(o, below(o.id)) for o in by_parent.get(parent, ()))
 
     return below(None)
+
+
+def page_of(organisations: Iterable[Organisation], wanted: OrganisationFilter, page: PageQuery) -> Page[Organisation]:
+    """One page of organisations as they were: history is filtered here, the present in the database."""
+    fits = [each for each in organisations if _fits(each, wanted) and page.q.casefold() in _words(each)]
+    key = page.sort.removeprefix("-")
+    fits.sort(key=lambda o: str(getattr(o, key if key in NewOrganisation.__dataclass_fields__ else "code") or ""))
+    if page.sort.startswith("-"):
+        fits.reverse()
+    return Page(fits[page.offset : page.offset + page.limit], len(fits))
+
+
+def _fits(organisation: Organisation, wanted: OrganisationFilter) -> bool:
+    asked = {
+        "kind": wanted.kind,
+        "level": wanted.level,
+        "parent_id": wanted.parent_id,
+        "region_code": wanted.region_code,
+    }
+    return all(value is None or getattr(organisation, name) == value for name, value in asked.items())
+
+
+def _words(organisation: Organisation) -> str:
+    return f"{organisation.name} {organisation.short_name} {organisation.code}".casefold()
 
 
 def may_be_held_in(post: Post, kind: OrganisationKind) -> bool:

@@ -1,6 +1,5 @@
 """Organisations: a tree with dates, versions and codes that are checked."""
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,19 +9,17 @@ from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
-from shudao.mechanism import estates, logic, store
+from shudao.mechanism import estates, history, logic, store
 from shudao.mechanism.contracts import (
-    Level,
     NewOrganisation,
     Organisation,
     OrganisationFilter,
-    OrganisationKind,
     OrganisationNode,
-    OrganisationVersion,
 )
-from shudao.mechanism.errors import CodeTaken, OrganisationInUse, StaleOrganisation, TreeCycle, UnknownOrganisation
+from shudao.mechanism.errors import CodeTaken, NeedsSecondPerson, OrganisationInUse, TreeCycle, UnknownOrganisation
+from shudao.mechanism.history import view
 from shudao.mechanism.permissions import EDIT_ORGANISATIONS
-from shudao.mechanism.tables import OrganisationRow, OrganisationVersionRow
+from shudao.mechanism.tables import OrganisationRow
 
 
 def create_organisation(uow: UnitOfWork, new: NewOrganisation, *, by: Actor) -> Organisation:
@@ -45,18 +42,23 @@ def create_organisation(uow: UnitOfWork, new: NewOrganisation, *, by: Actor) -> 
 def edit_organisation(
     uow: UnitOfWork, organisation_id: str, new: NewOrganisation, *, seen_version: int, by: Actor
 ) -> Organisation:
-    """Replace an organisation's state as a whole; the earlier one is kept. Its code never changes."""
+    """Replace an organisation's state as a whole; the earlier one is kept. Its code never changes.
+
+    People correct what was entered wrong; what an organisation is called, where it stands and when it ends is a reform
+    (`propose_reform`) and takes two of them: `NeedsSecondPerson`.
+    """
     access.require(uow, by, EDIT_ORGANISATIONS)
     uscc = logic.checked(new)
     store.lock_tree(uow.session)
     row = row_of(uow, organisation_id, lock=True)
-    if row.version != seen_version:
-        raise StaleOrganisation(name=row.name, current=row.version, seen=seen_version)
+    history.refuse_stale(uow, [row], {row.id: seen_version})
+    if not by.is_system and _is_reform(row, new):
+        raise NeedsSecondPerson(name=row.name)
     _refuse_taken(uow, row.code, uscc, own_id=row.id)
     _refuse_cycle(uow, row, new.parent_id)
     if new.valid_to is not None and store.in_use(uow.session, row.id, new.valid_to):
         raise OrganisationInUse(name=row.name)
-    keep_version(uow, row, by)
+    history.keep_version(uow, row, by)
     for column, value in (_columns(new, uscc) | {"code": row.code}).items():
         setattr(row, column, value)
     row.version += 1
@@ -82,15 +84,16 @@ def organisation_by_code(uow: UnitOfWork, code: str) -> Organisation:
 def list_organisations(
     uow: UnitOfWork, page: PageQuery, wanted: OrganisationFilter | None = None
 ) -> Page[Organisation]:
+    if wanted is not None and wanted.on is not None and wanted.on < uow.clock.today():
+        return logic.page_of(history.organisations_on(uow, wanted.on), wanted, page)
     query = store.organisations(wanted or OrganisationFilter(), page.q)
     rows = fetch_page(uow.session, query, page, store.ORGANISATION_SORT, "code")
     return Page([view(row) for row in rows.items], rows.total)
 
 
 def tree(uow: UnitOfWork, on: date | None = None) -> tuple[OrganisationNode, ...]:
-    """The trees as they stand on a day (today unless said otherwise)."""
-    query = store.organisations(OrganisationFilter(on=on or uow.clock.today()), "").order_by(OrganisationRow.code)
-    return logic.tree_of(view(row) for row in uow.session.scalars(query))
+    """The trees as they stood on a day (today unless said otherwise), under the names they had then."""
+    return logic.tree_of(history.organisations_on(uow, on or uow.clock.today()))
 
 
 def children(uow: UnitOfWork, organisation_id: str) -> list[Organisation]:
@@ -106,14 +109,6 @@ def superiors(uow: UnitOfWork, organisation_id: str) -> list[Organisation]:
     return [view(row_of(uow, each)) for each in above]
 
 
-def organisation_versions(uow: UnitOfWork, organisation_id: str) -> list[OrganisationVersion]:
-    """The earlier states of an organisation, oldest first."""
-    row_of(uow, organisation_id)
-    table = OrganisationVersionRow
-    rows = uow.session.query(table).filter(table.organisation_id == organisation_id).order_by(table.version)
-    return [OrganisationVersion(r.version, r.changed_at.date(), r.changed_by, _from_state(r.state)) for r in rows]
-
-
 def row_of(uow: UnitOfWork, organisation_id: str, *, lock: bool = False) -> OrganisationRow:
     row = store.organisation(uow.session, organisation_id, lock=lock)
     if row is None:
@@ -121,22 +116,8 @@ def row_of(uow: UnitOfWork, organisation_id: str, *, lock: bool = False) -> Orga
     return row
 
 
-def view(row: OrganisationRow) -> Organisation:
-    return Organisation(
-        id=row.id,
-        code=row.code,
-        name=row.name,
-        short_name=row.short_name,
-        kind=OrganisationKind(row.kind),
-        level=Level(row.level),
-        parent_id=row.parent_id,
-        region_code=row.region_code,
-        is_local_code=row.is_local_code,
-        uscc=row.uscc,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        version=row.version,
-    )
+def _is_reform(row: OrganisationRow, new: NewOrganisation) -> bool:
+    return (row.name, row.parent_id, row.valid_to) != (new.name, new.parent_id, new.valid_to)
 
 
 def _subject(row: OrganisationRow) -> str:
@@ -162,22 +143,3 @@ def _refuse_cycle(uow: UnitOfWork, row: OrganisationRow, parent_id: str | None) 
     row_of(uow, parent_id)
     if row.id in store.ancestors(uow.session, parent_id):
         raise TreeCycle(name=row.name)
-
-
-def keep_version(uow: UnitOfWork, row: OrganisationRow, by: Actor) -> None:
-    """Keep the state an organisation has now, before it changes."""
-    state = {key: value.isoformat() if isinstance(value, date) else value for key, value in asdict(view(row)).items()}
-    kept = OrganisationVersionRow(
-        organisation_id=row.id,
-        version=row.version,
-        state=state,
-        changed_at=uow.clock.now(),
-        changed_by=by.account_id,
-    )
-    uow.session.add(kept)
-
-
-def _from_state(state: dict[str, Any]) -> Organisation:
-    dates = {key: date.fromisoformat(state[key]) for key in ("valid_from", "valid_to") if state[key]}
-    enums = {"kind": OrganisationKind(state["kind"]), "level": Level(state["level"])}
-    return Organisation(**(state | enums | dates))

@@ -1,17 +1,18 @@
 """HTTP of mechanism: organisations, people and posts. What people answer for is in `routes_duties`."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_merging, schemas
+from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_reforms, schemas
 from shudao.mechanism.contracts import AppointmentScope, Level, OrganisationFilter, OrganisationKind
 
 router = APIRouter(prefix="/api/v1/mechanism", tags=["mechanism"])
 router.include_router(routes_duties.router)
-router.include_router(routes_merging.router)
+router.include_router(routes_reforms.router)
 
 ViewCall = Annotated[Call, permitted(permissions.VIEW)]
 EditOrganisationsCall = Annotated[Call, permitted(permissions.EDIT_ORGANISATIONS)]
@@ -30,18 +31,19 @@ def list_organisations(
     parent_id: Id = None,
     region_code: Id = None,
     standing: bool = True,
+    as_of: date | None = None,
 ) -> schemas.OrganisationList:
-    """Organisations; `standing`: only those that stand today."""
-    on = call.uow.clock.today() if standing else None
+    """Organisations; `standing`: only those that stand today; `as_of`: those that stood then, as they were."""
+    on = as_of or (call.uow.clock.today() if standing else None)
     found = facade.list_organisations(call.uow, page, OrganisationFilter(kind, level, parent_id, region_code, on))
     items = [schemas.Organisation.model_validate(o) for o in found.items]
     return schemas.OrganisationList(items=items, total=found.total)
 
 
 @router.get("/organisations/tree")
-def read_tree(call: ViewCall) -> schemas.Tree:
-    """The organisations as they stand today, as trees."""
-    roots = [schemas.TreeNode.of(node) for node in facade.tree(call.uow)]
+def read_tree(call: ViewCall, as_of: date | None = None) -> schemas.Tree:
+    """The organisations as trees, as they stand today or as they stood on a day, under the names they had."""
+    roots = [schemas.TreeNode.of(node) for node in facade.tree(call.uow, as_of)]
     return schemas.Tree(items=roots, total=len(roots))
 
 

@@ -145,10 +145,14 @@ def posts(session: Session) -> dict[str, PostRow]:
     return {row.code: row for row in session.scalars(select(PostRow).order_by(PostRow.code))}
 
 
-def posts_held(session: Session, organisation_ids: Iterable[str], day: date) -> list[PostRow]:
-    """The posts somebody holds in these organisations on a day or later."""
+def posts_held(
+    session: Session, organisation_ids: Iterable[str], day: date, people: Iterable[str] | None = None
+) -> list[PostRow]:
+    """The posts somebody (or one of these people) holds in these organisations on a day or later."""
     row = AppointmentRow
-    standing = row.organisation_id.in_(list(organisation_ids)), or_(row.valid_to.is_(None), row.valid_to >= day)
+    standing = [row.organisation_id.in_(list(organisation_ids)), or_(row.valid_to.is_(None), row.valid_to >= day)]
+    if people is not None:
+        standing.append(row.person_id.in_(list(people)))
     query = select(PostRow).where(PostRow.code.in_(select(row.post_code).where(*standing)))
     return list(session.scalars(query.order_by(PostRow.code)))
 

@@ -34,15 +34,47 @@ class OrganisationRow(Base):
 
 
 class OrganisationVersionRow(Base):
-    """The state an organisation had before an edit."""
+    """The state an organisation had before an edit. `until`: the first day on which it was so no longer."""
 
     __tablename__ = "organisation_version"
     __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is
     organisation_id: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.organisation.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     state: Mapped[dict[str, Any]]
+    until: Mapped[date]
     changed_at: Mapped[datetime]
     changed_by: Mapped[str]
+
+
+class ReformRow(Base):
+    """A reform that was approved: done, or held for its day. `plan` and `seen` are as they were proposed."""
+
+    __tablename__ = "reform"
+    __table_args__ = (
+        CheckConstraint("kind in ('merger','split','alteration')", name="kind"),
+        CheckConstraint("state in ('held','done','obstructed','cancelled')", name="state"),
+        CheckConstraint("(state in ('done','cancelled')) = (ended_at is not null)", name="ended"),
+        CheckConstraint("state <> 'cancelled' or ended_because <> ''", name="reason"),
+        {"schema": SCHEMA},
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    title: Mapped[str]
+    basis: Mapped[str]
+    on: Mapped[date]
+    state: Mapped[str]
+    plan: Mapped[dict[str, Any]]
+    seen: Mapped[dict[str, Any]]
+    organisations: Mapped[list[str]]
+    change_id: Mapped[str] = mapped_column(unique=True)
+    proposed_by: Mapped[str]
+    proposed_name: Mapped[str]
+    approved_by: Mapped[str]
+    approved_name: Mapped[str]
+    approved_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_because: Mapped[str]
+    obstacles: Mapped[list[Any]]
 
 
 class SuccessionRow(Base):

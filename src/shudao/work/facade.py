@@ -19,7 +19,7 @@ from shudao.work.inbox import (
     tasks_of_account,
 )
 from shudao.work.operation import job_view, list_jobs, retry_job
-from shudao.work.pools import count_pools, move_pools
+from shudao.work.pools import count_pools, move_pools, waiting_subjects
 from shudao.work.sweep import sweep_stalled
 from shudao.work.worker import drain, run_worker
 
@@ -55,6 +55,7 @@ __all__ = [
     "task",
     "tasks_about",
     "tasks_of_account",
+    "waiting_subjects",
     "withdraw",
     "working_days",
 ]
