@@ -71,7 +71,9 @@ class LookAlikes(Maker):
             TrueColumn("longitude", "decimal", (10, 6), comment="经度"),
             TrueColumn("latitude", "decimal", (10, 6), comment="纬度"),
         )
-        rows = tuple((f"ST{at:02}", f"{m}站", f"117.{at}", f"31.{at}") for at, m in enumerate(self.some_matters(8)))
+        rows = tuple(
+            (f"ST{at:02}", f"{m}站", f"117.{at:06}", f"31.{at:06}") for at, m in enumerate(self.some_matters(8))
+        )
         return TrueTable("air_station", "监测站点信息", columns, primary_key=("station_code",), rows=rows)
 
     def _hospitals(self) -> TrueTable:

@@ -46,28 +46,34 @@ class Written:
 
 
 def column_type(column: TrueColumn, dialect: str) -> str:
-    """The type as the reader is to tell it."""
+    """The type as it is written."""
     word = TYPES[dialect][column.kind]
     return word + (f"({','.join(map(str, column.size))})" if column.size else "")
 
 
-def write_schema(tables: Sequence[TrueTable], dialect: str, seed: int) -> Written:
-    """Tables in files of a hundred; the second file is in GB18030."""
+def write_schema(tables: Sequence[TrueTable], dialect: str, seed: int, *, is_odd: bool = True) -> Written:
+    """Tables in files of a hundred; the second file is in GB18030.
+
+    `is_odd=False`: what a server takes, without placeholders, broken statements and COPY, all of it UTF-8.
+    """
     written, chance = Written(), random.Random(seed)
     # A table is written before those that refer to it; what refers to others comes last, as in a dump.
     ordered = sorted(tables, key=lambda table: bool(table.refers))
     for start in range(0, len(ordered), PER_FILE):
         name = f"{start // PER_FILE + 1:02}-schema.sql"
-        writer = _Writer(dialect, chance, name, written)
+        writer = _Writer(dialect, chance, name, written, is_odd=is_odd)
         for table in ordered[start : start + PER_FILE]:
             writer.table(table)
-        encoding = "gb18030" if start == PER_FILE else "utf-8"
+        encoding = "gb18030" if is_odd and start == PER_FILE else "utf-8"
         written.scripts[name] = "".join(writer.parts).encode(encoding)
     return written
 
 
 class _Writer:
-    def __init__(self, dialect: str, chance: random.Random, file: str, written: Written) -> None:
+    def __init__(
+        self, dialect: str, chance: random.Random, file: str, written: Written, *, is_odd: bool = True
+    ) -> None:
+        self.is_odd = is_odd
         self.dialect, self.chance, self.file, self.written = dialect, chance, file, written
         self.is_mysql = dialect == "mysql"
         self.parts: list[str] = []
@@ -91,7 +97,7 @@ class _Writer:
         return "'" + (text.replace("\\", "\\\\") if self.is_mysql else text) + "'"
 
     def table(self, table: TrueTable) -> None:
-        oddity = self.chance.random() < 0.08
+        oddity = self.is_odd and self.chance.random() < 0.08
         self.written.odd += oddity
         if oddity:
             self.chance.choice(_ODDITIES)(self, table)
@@ -118,7 +124,7 @@ class _Writer:
         self.put("\n")
 
     def _table_name(self, name: str) -> str:
-        if self.is_mysql and self.chance.random() < 0.15:
+        if self.is_odd and self.is_mysql and self.chance.random() < 0.15:
             return f"`{{$database_prefix}}_{name}`"
         return self.quoted(name) if self.is_mysql or self.chance.random() < 0.5 else f"public.{self.quoted(name)}"
 
@@ -162,7 +168,7 @@ class _Writer:
         if not table.rows:
             return
         name = self.quoted(table.name)
-        if not self.is_mysql and self.chance.random() < 0.5:
+        if self.is_odd and not self.is_mysql and self.chance.random() < 0.5:
             lines = ["\t".join(map(_copied, row)) for row in table.rows]
             columns = self._names([column.name for column in table.columns])
             self.put(f"COPY {name} ({columns}) FROM stdin;\n" + "\n".join(lines) + "\n\\.\n\n")

@@ -32,9 +32,9 @@ class Dialect(StrEnum):
 
 @dataclass(frozen=True)
 class HarvestedColumn:
-    """A column; `type` is the source's own word in lower case with its length (`varchar(20)`, `numeric(12,2)`).
+    """A column; `type` is the dialect's short word in lower case with its length (`varchar(20)`, `numeric(12,2)`).
 
-    `default` is the expression as written, None where there is none.
+    `default` is the expression without casts (`0`, `'x'`, `current_timestamp`), None where there is none.
     """
 
     name: str

@@ -39,7 +39,7 @@ def create_table(cursor: Cursor, drafts: Drafts, origin: str) -> TableDraft | No
     if not _is_lasting_table(cursor):
         return None
     schema, name = drafts.named(cursor.qualified())
-    draft = TableDraft(schema, name, origin)
+    draft = TableDraft(schema, name, origin, cursor.dialect)
     if cursor.accept("LIKE"):
         _copy(cursor, drafts, draft)
         return draft

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from shudao.connectors.harvest.contracts import (
     ROWS_KEPT,
     SAMPLE_KEPT,
+    Dialect,
     Fault,
     FaultKind,
     ForeignKey,
@@ -16,6 +17,7 @@ from shudao.connectors.harvest.contracts import (
     HarvestedTable,
     Row,
 )
+from shudao.connectors.harvest.plain import plain_default, plain_type
 from shudao.connectors.harvest.tokens import PLACEHOLDER
 
 FAULTS_KEPT = 5000
@@ -37,6 +39,7 @@ class TableDraft:
     schema: str
     name: str
     origin: str
+    dialect: Dialect
     columns: list[HarvestedColumn] = field(default_factory=list)
     comment: str = ""
     primary_key: tuple[str, ...] = ()
@@ -136,13 +139,15 @@ class Drafts:
         return HarvestedSchema(tables, faults, dict(self.left_out))
 
     def _table(self, draft: TableDraft, is_one_schema: bool) -> HarvestedTable:
+        # MySQL makes an index for every foreign key; it says nothing that the key does not.
+        referring = {columns for columns, _, _ in draft.foreign_keys}
         return HarvestedTable(
             _shown((draft.schema, draft.name), is_one_schema),
-            tuple(draft.columns),
+            tuple(_plain(column, draft.dialect) for column in draft.columns),
             draft.comment,
             draft.primary_key,
             tuple(dict.fromkeys(key for key in draft.unique_keys if key != draft.primary_key)),
-            tuple(dict.fromkeys(draft.indexes)),
+            tuple(dict.fromkeys(index for index in draft.indexes if index not in referring)),
             tuple(dict.fromkeys(self._foreign_key(key, is_one_schema) for key in draft.foreign_keys)),
             tuple(draft.rows),
             draft.row_count,
@@ -156,6 +161,10 @@ class Drafts:
             return ForeignKey(columns, _shown(name, is_one_schema), wanted)
         shown = _shown((target.schema, target.name), is_one_schema)
         return ForeignKey(columns, shown, (target.resolved(wanted) or wanted) if wanted else target.primary_key)
+
+
+def _plain(column: HarvestedColumn, dialect: Dialect) -> HarvestedColumn:
+    return replace(column, type=plain_type(column.type, dialect), default=plain_default(column.default))
 
 
 def _size(rows: Sequence[Row]) -> int:
