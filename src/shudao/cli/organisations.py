@@ -16,6 +16,7 @@ from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade
 from shudao.mechanism.contracts import Merger, OrganisationNode
 from shudao.mechanism.contracts_reform import Alteration, Part, Plan, ReformPreview, ReformState, Split
+from shudao.sheets import facade as sheets
 from shudao.work.contracts import ChangeRequest
 
 app = typer.Typer(help="机构 | Organisations.", no_args_is_help=True)
@@ -190,6 +191,28 @@ def history(context: typer.Context, code: str, as_json: AsJson = False) -> None:
         found = facade.successions(uow, _id(uow, code))
     columns = {"on": "日期", "predecessor_name": "原机构", "successor_name": "承接机构", "basis": "依据"}
     emit_list(found, columns, as_json=as_json)
+
+
+@app.command("import-people")
+def import_people(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="LDIF 目录文件 | An LDIF file.")],
+    do_apply: Annotated[bool, typer.Option("--apply", help="写入无误的行 | Write the good rows.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """从目录导入人员，先预览 | Preview people from a directory, and write them with --apply."""
+    with unit_of_work(context, as_json=as_json) as uow:
+        found = facade.import_directory(uow, file.read_bytes(), file.name, by=OPERATOR)
+        if do_apply:
+            found = sheets.apply(uow, found.id, by=OPERATOR)
+        rows = sheets.import_lines(uow, found.id, PageQuery(limit=200), by=OPERATOR).items
+    if as_json:
+        emit(
+            {"import_id": found.id, "counts": asdict(found.counts), "rows": [asdict(row) for row in rows]}, as_json=True
+        )
+        return
+    told = [asdict(row) | {"why": "；".join(f"{f.cell} {f.zh}" for f in row.faults)} for row in rows]
+    emit_list(told, {"number": "行", "name": "人员", "outcome": "结果", "why": "问题"}, as_json=False)
 
 
 def _id(uow: UnitOfWork, code: str) -> str:

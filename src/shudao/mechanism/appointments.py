@@ -1,7 +1,8 @@
 """Posts and appointments: whoever is appointed gets the role that goes with the post, for as long as it lasts."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from shudao.access import facade as access
 from shudao.evidence import facade as evidence
@@ -141,6 +142,47 @@ def finish(uow: UnitOfWork, row: AppointmentRow, last_day: date, *, by: Actor) -
     posts = store.posts(uow.session)
     if not any(o.organisation_id == row.organisation_id and posts[o.post_code].role == role for o in others):
         access.end_role(uow, account.id, role, row.organisation_id, row.valid_to, by=by)
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post somebody is to hold. `first` None: from today on, or as long as they have held it."""
+
+    post_code: str
+    organisation_id: str
+    scope: AppointmentScope
+    first: date | None = None
+    last: date | None = None
+
+    def is_of(self, row: AppointmentRow) -> bool:
+        """Whether this appointment is it, its last day apart."""
+        same = (row.post_code, row.organisation_id, row.scope_kind, row.scope_code)
+        wanted = (self.post_code, self.organisation_id, self.scope.kind, self.scope.code)
+        return same == wanted and self.first in (None, row.valid_from)
+
+
+def set_posts(uow: UnitOfWork, person_id: str, posts: Iterable[HeldPost], *, by: Actor) -> None:
+    """Let a person hold exactly these posts: what is not among them ends today, what is new begins."""
+    wanted, today = list(posts), uow.clock.today()
+    for held in store.appointments_after(uow.session, person_id, today):
+        found = next((each for each in wanted if each.is_of(held)), None)
+        if found is not None:
+            wanted.remove(found)
+        if found is None or (found.last != held.valid_to and found.last is not None):
+            end_appointment(uow, held.id, today if found is None else found.last, by=by)
+        elif found.last != held.valid_to and held.valid_to is not None:
+            wanted.append(replace(found, first=held.valid_to + timedelta(days=1)))
+    for post in wanted:
+        appoint(
+            uow,
+            person_id,
+            post.post_code,
+            post.organisation_id,
+            scope=post.scope,
+            valid_from=post.first,
+            valid_to=post.last,
+            by=by,
+        )
 
 
 def assign_roles(uow: UnitOfWork, person_id: str, *, by: Actor) -> int:

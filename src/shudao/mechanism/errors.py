@@ -1,15 +1,17 @@
 """What `mechanism` refuses, and why."""
 
-from shudao.kernel.errors import Conflict, Invalid, NotFound, StaleEdit
+from shudao.kernel.errors import Conflict, Invalid, NotFound, StaleEdit, TooLarge
 
 __all__ = [
     "AlreadyLeft",
     "AppointmentEnded",
     "BadDates",
+    "BadDirectory",
     "BadRegionCode",
     "BadUscc",
     "CodeTaken",
     "DayHasPassed",
+    "DirectoryTooLarge",
     "DutiesUnhanded",
     "NeedsSecondPerson",
     "NoReasonGiven",
@@ -228,6 +230,22 @@ class UnknownReform(NotFound):
     en = "There is no such reform."
     next_zh = "请刷新机构改革列表。"
     next_en = "Reload the list of reforms."
+
+
+class BadDirectory(Invalid):
+    code = "mechanism.bad_directory"
+    zh = "目录文件无法读取（第 {line} 行）：{why_zh}。"
+    en = "The directory file cannot be read (line {line}): {why_en}."
+    next_zh = "请从目录服务导出 LDIF 内容文件（如 ldapsearch 或 slapcat 的输出）后重试。"
+    next_en = "Export the content of the directory as LDIF (as ldapsearch or slapcat do) and try again."
+
+
+class DirectoryTooLarge(TooLarge):
+    code = "mechanism.directory_too_large"
+    zh = "目录文件超过 {limit}。"
+    en = "The directory file is larger than {limit}."
+    next_zh = "请只导出人员条目，或按单位分成几个文件。"
+    next_en = "Export only the people, or one file per organisation."
 
 
 class ReformEnded(Conflict):

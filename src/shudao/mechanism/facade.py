@@ -24,6 +24,7 @@ from shudao.mechanism.appointments import (
     reporting_chart,
 )
 from shudao.mechanism.departure import depart, held_duties
+from shudao.mechanism.directory import import_directory
 from shudao.mechanism.duties import list_duties, register_duties
 from shudao.mechanism.history import organisation_versions
 from shudao.mechanism.organisations import (
@@ -49,7 +50,7 @@ from shudao.mechanism.people import (
 from shudao.mechanism.processes import names_of_business, step_uses, steps_without_objects
 from shudao.mechanism.reforming import preview_reform, propose_reform
 from shudao.mechanism.reforms import cancel_reform, list_reforms, reform, resume_reform, successions
-from shudao.mechanism.relations import claimed_assets, current_organisations, current_owners
+from shudao.mechanism.relations import claimed_assets, current_organisations, current_owners, names_of
 from shudao.mechanism.splitting import count_things, things
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "end_appointment",
     "hand_over",
     "held_duties",
+    "import_directory",
     "list_appointments",
     "list_duties",
     "list_organisations",
@@ -83,6 +85,7 @@ __all__ = [
     "may_edit_person",
     "may_see_contacts",
     "name_owner",
+    "names_of",
     "names_of_business",
     "note_asset",
     "organisation",

@@ -1,14 +1,16 @@
 """HTTP of mechanism: organisations, people and posts. What people answer for is in `routes_duties`."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, File, Query, UploadFile
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
 from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_reforms, schemas
 from shudao.mechanism.contracts import AppointmentScope, Level, OrganisationFilter, OrganisationKind
+from shudao.mechanism.errors import DirectoryTooLarge
 
 router = APIRouter(prefix="/api/v1/mechanism", tags=["mechanism"])
 router.include_router(routes_duties.router)
@@ -18,6 +20,7 @@ ViewCall = Annotated[Call, permitted(permissions.VIEW)]
 EditOrganisationsCall = Annotated[Call, permitted(permissions.EDIT_ORGANISATIONS)]
 AppointCall = Annotated[Call, permitted(permissions.APPOINT)]
 EditPeopleCall = Annotated[Call, permitted(permissions.EDIT_PEOPLE)]
+MAX_DIRECTORY_BYTES = 20 << 20
 Paging = Annotated[PageQuery, Depends(page_query)]
 Id = Annotated[str | None, Query(max_length=60)]
 
@@ -121,6 +124,16 @@ def depart(person_id: str, body: schemas.Departure, call: EditPeopleCall) -> sch
     """Leave office: everything passes to the successor, or the departure is refused with all that is still held."""
     left = facade.depart(call.uow, person_id, on=body.on, successor_id=body.successor_id, by=call.actor)
     return schemas.Person.model_validate(left)
+
+
+@router.post("/people/directory", status_code=201)
+def import_directory(file: Annotated[UploadFile, File()], call: EditPeopleCall) -> schemas.DirectoryImport:
+    """Preview the people of an LDIF file; the Excel room shows the differences and writes them when told to."""
+    content = file.file.read(MAX_DIRECTORY_BYTES + 1)
+    if len(content) > MAX_DIRECTORY_BYTES:
+        raise DirectoryTooLarge(limit=f"{MAX_DIRECTORY_BYTES >> 20} MB")
+    found = facade.import_directory(call.uow, content, file.filename or "people.ldif", by=call.actor)
+    return schemas.DirectoryImport(import_id=found.id, **asdict(found.counts))
 
 
 @router.get("/posts")

@@ -140,6 +140,17 @@ class PersonList(BaseModel):
     total: int
 
 
+class DirectoryImport(BaseModel):
+    """What an import from a directory would do, by rows; `import_id` is that of the Excel room."""
+
+    import_id: str
+    new: int
+    changed: int
+    same: int
+    wrong: int
+    written: int
+
+
 class Post(BaseModel):
     model_config = ConfigDict(from_attributes=True)
     code: str

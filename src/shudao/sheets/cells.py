@@ -191,7 +191,11 @@ def written(column: Column, value: Value) -> str | int | datetime | None:
     if column.kind is CellKind.INTEGER and isinstance(value, int):
         return value
     if column.kind is CellKind.DATE and isinstance(value, str):
-        day = date.fromisoformat(value)
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            # Rows from elsewhere may hold anything; whoever reads the cell says what is wrong with it.
+            return value
         # Excel knows no day before 1900-03-01 that all programs agree about.
         return datetime(day.year, day.month, day.day) if day >= date(1900, 3, 1) else value  # noqa: DTZ001 -- a day
     return shown(column, value)

@@ -1,5 +1,6 @@
 """The door of the Excel room: which kinds there are, their templates and exports, and imports."""
 
+import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 from shudao.sheets import importing, permissions
-from shudao.sheets.contracts import Import, SheetForm
+from shudao.sheets.contracts import Import, SheetForm, SheetRow
 from shudao.sheets.errors import UnknownFilter, UnknownSheet
 from shudao.sheets.importing import discard, import_lines, imported, list_imports
 from shudao.sheets.ports import SHEETS, SheetKind
@@ -27,6 +28,7 @@ __all__ = [
     "kinds",
     "list_imports",
     "preview",
+    "preview_rows",
     "template",
 ]
 
@@ -98,6 +100,17 @@ def export_list(
 def preview(uow: UnitOfWork, kind: str, path: Path, file_name: str, *, by: Actor) -> Import:
     """Read a workbook and keep what it would do. See `importing.preview`."""
     return importing.preview(uow, kind_of(kind), path, file_name, by=by)
+
+
+def preview_rows(
+    uow: UnitOfWork, kind: str, rows: Iterable[SheetRow], keys: Sequence[str], source_name: str, *, by: Actor
+) -> Import:
+    """Keep what rows from elsewhere, a directory for instance, would do, exactly as if they stood in a workbook."""
+    wanted = kind_of(kind)
+    with tempfile.TemporaryDirectory(prefix="shudao-sheet-") as folder:
+        path = Path(folder) / "rows.xlsx"
+        write_rows(wanted.form(uow, by=by), rows, path, keys)
+        return importing.preview(uow, wanted, path, source_name, by=by)
 
 
 def apply(uow: UnitOfWork, import_id: str, *, by: Actor) -> Import:
