@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from shudao.architecture.contracts import Attribute, DataElementRef, Entity, State
 from shudao.policy.contracts import ValueRange
-from shudao.policy.logic import CHECKSUMS, parse_format
+from shudao.policy.formats import parse_format
+from shudao.policy.logic import CHECKSUMS
 from shudao.quality import logic
 from shudao.quality.contracts import Dimension, Rule, RuleOrigin, RuleResult
 from shudao.quality.errors import MalformedRule

@@ -4,22 +4,93 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from shudao.policy.contracts_codes import (
+    Assessment,
+    CodeChange,
+    CodeChangeKind,
+    CodeMapping,
+    CodePair,
+    CodeTableConflict,
+    ElementConflict,
+    Finding,
+    FindingKind,
+    ForeignValue,
+    Library,
+    NewCodeMapping,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    Relation,
+    RelationKind,
+    Revision,
+    RevisionSummary,
+    Snapshot,
+    Translation,
+    TranslationKind,
+)
+from shudao.policy.contracts_norms import (
+    ClauseView,
+    DepartmentResult,
+    NewWaiver,
+    NormRun,
+    Principle,
+    RunDetail,
+    Severity,
+    TrendPoint,
+    Violation,
+    ViolationFilter,
+    Waiver,
+)
+
 __all__ = [
     "DEFAULT_NULL_WORDS",
+    "Assessment",
+    "ClauseView",
     "Code",
+    "CodeChange",
+    "CodeChangeKind",
+    "CodeMapping",
+    "CodePair",
     "CodeRow",
     "CodeTable",
+    "CodeTableConflict",
     "DataElement",
     "DataType",
+    "DepartmentResult",
+    "ElementConflict",
+    "Finding",
+    "FindingKind",
+    "ForeignValue",
     "Format",
     "FormatKind",
+    "Library",
+    "NewCodeMapping",
     "NewDataElement",
     "NewNorm",
+    "NewWaiver",
     "Norm",
+    "NormRun",
     "PolicyKind",
+    "Principle",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
+    "Relation",
+    "RelationKind",
     "Representation",
+    "Revision",
+    "RevisionSummary",
+    "RunDetail",
+    "Severity",
+    "Snapshot",
     "State",
+    "Translation",
+    "TranslationKind",
+    "TrendPoint",
     "ValueRange",
+    "Violation",
+    "ViolationFilter",
+    "Waiver",
 ]
 
 DEFAULT_NULL_WORDS = ("无", "/", "-", "—", "NULL", "null", "0000-00-00", "未知", "不详")
@@ -124,6 +195,9 @@ class NewDataElement:
     synonyms: tuple[str, ...] = ()
     null_words: tuple[str, ...] = DEFAULT_NULL_WORDS
     use: str = ""
+    context: str = ""
+    relations: tuple[Relation, ...] = ()
+    library: Library = Library.LOCAL
     rule_organisation_id: str | None = None
     maintenance_organisation_id: str | None = None
     monitoring_organisation_id: str | None = None
@@ -163,6 +237,9 @@ class DataElement:
     monitoring_organisation_id: str | None
     approved_on: date | None
     remark: str = ""
+    context: str = ""
+    relations: tuple[Relation, ...] = ()
+    library: Library = Library.LOCAL
 
 
 @dataclass(frozen=True)
@@ -189,7 +266,10 @@ class Code(CodeRow):
 
 @dataclass(frozen=True)
 class CodeTable:
-    """A code table in one version. `row_count` counts effective-dated rows, withdrawn codes included."""
+    """A code table in one version. `row_count` counts effective-dated rows, withdrawn codes included.
+
+    `extends`: a supplement of that table, in force below the government with id `realm`.
+    """
 
     name: str
     title: str
@@ -202,6 +282,9 @@ class CodeTable:
     digest: str
     approved_on: date | None
     source: str = ""
+    library: Library = Library.LOCAL
+    extends: str | None = None
+    realm: str | None = None
 
 
 class PolicyKind(StrEnum):
@@ -215,7 +298,7 @@ class PolicyKind(StrEnum):
 
 @dataclass(frozen=True)
 class NewNorm:
-    """A norm as a document."""
+    """A norm as a document; `clauses` are the executable ones that this version puts in force."""
 
     code: str
     title: str
@@ -224,11 +307,13 @@ class NewNorm:
     organisation_id: str
     summary: str = ""
     version: int = 1
+    text: str = ""
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Norm:
-    """A norm in one version. Its clauses are not executable yet: this is the document and its standing only."""
+    """A norm in one version: the document, its standing, and the clauses it puts in force from `effective_on`."""
 
     code: str
     version: int
@@ -239,3 +324,5 @@ class Norm:
     summary: str
     state: State
     approved_on: date | None = field(default=None)
+    text: str = ""
+    clauses: tuple[str, ...] = ()

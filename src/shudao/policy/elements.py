@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
@@ -63,10 +64,10 @@ def publish_data_elements(uow: UnitOfWork, codes: Sequence[str], *, by: Actor) -
     Raises `NothingToDecide`, `OwnWork`, `StandardNameTaken`, `CodeTableNotPublished`.
     """
     rows = [row for row in store.element_rows(uow.session, codes) if row.state == State.IN_REVIEW]
-    names = {row.name: row.code for row in rows}
-    for name, holder in store.published_names(uow.session, names).items():
-        if holder != names[name]:
-            raise StandardNameTaken(name=name, element=holder)
+    places = {(row.shelf, row.name): row.code for row in rows}
+    for place, holder in store.published_names(uow.session, places).items():
+        if holder != places[place]:
+            raise StandardNameTaken(name=place[1], element=holder)
     tables = store.published_tables(uow.session, {row.code_table for row in rows if row.code_table})
     missing = next((row for row in rows if row.code_table and row.code_table not in tables), None)
     if missing is not None:
@@ -109,7 +110,12 @@ def _insert(uow: UnitOfWork, elements: Sequence[NewDataElement], by: Actor) -> N
     for element in elements:
         if element.code in open_codes:
             raise VersionFixed(what=element.code, version=open_codes[element.code])
-    uow.session.execute(insert(DataElementRow), [{"id": new_id(), **_values(e), **made} for e in elements])
+    shelves = {owner: access.realm_of(uow, owner) for owner in {element.submitted_by for element in elements}}
+    values = [
+        {"id": new_id(), **_values(e), "shelf": logic.shelf_of(e.library, e.submitted_by, shelves[e.submitted_by])}
+        for e in elements
+    ]
+    uow.session.execute(insert(DataElementRow), [each | made for each in values])
 
 
 def _rewrite(uow: UnitOfWork, row: DataElementRow, element: NewDataElement) -> None:

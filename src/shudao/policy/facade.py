@@ -5,53 +5,111 @@ people take `by` and leave out the drafts of other organisations.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from shudao.access import facade as access
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
-from shudao.policy import life, permissions, store
-from shudao.policy.code_tables import load_code_table
-from shudao.policy.contracts import Code, CodeTable, DataElement, Norm, State
+from shudao.policy import life, sight, store
+from shudao.policy.code_life import (
+    drop_code_table,
+    publish_code_tables,
+    retire_code_table,
+    send_back_code_table,
+    submit_code_tables,
+)
+from shudao.policy.code_tables import follow_revision, load_code_table, load_revisions, load_supplement
+from shudao.policy.codes import (
+    code_table,
+    code_table_versions,
+    codes,
+    codes_with_children,
+    difference,
+    is_valid,
+    list_code_tables,
+    list_codes,
+    mapping,
+    read_code_table,
+    revisions,
+    supplement_conflicts,
+    validity,
+)
+from shudao.policy.contracts import DataElement, Norm, State
 from shudao.policy.elements import define_data_element, define_data_elements, publish_data_elements
-from shudao.policy.errors import UnknownCodeTable, UnknownDataElement, UnknownNorm
+from shudao.policy.errors import UnknownDataElement, UnknownNorm
+from shudao.policy.formats import parse_format, render_format
 from shudao.policy.impact import elements_about
-from shudao.policy.logic import is_in_force, parse_format, raw_mapping, render_format
-from shudao.policy.norms import define_norms
-from shudao.policy.tables import CodeLineRow, CodeTableRow, DataElementRow, NormRow
+from shudao.policy.norms import adopt_norms, define_norms, norms_in_force
+from shudao.policy.norms_checking import check_norms
+from shudao.policy.norms_results import (
+    clause_of,
+    department_results,
+    list_clauses,
+    list_runs,
+    list_violations,
+    run_details,
+    trend,
+)
+from shudao.policy.norms_waivers import end_waiver, list_waivers, propose_waiver
+from shudao.policy.relations import standard_elements
+from shudao.policy.tables import DataElementRow, NormRow
 
 __all__ = [
+    "adopt_norms",
+    "check_norms",
+    "clause_of",
     "code_table",
+    "code_table_versions",
     "codes",
+    "codes_with_children",
     "data_element",
     "data_elements",
     "define_data_element",
     "define_data_elements",
     "define_norms",
+    "department_results",
+    "difference",
+    "drop_code_table",
     "elements_about",
+    "end_waiver",
+    "follow_revision",
     "is_valid",
+    "list_clauses",
     "list_code_tables",
     "list_codes",
     "list_data_elements",
     "list_norms",
+    "list_runs",
+    "list_violations",
+    "list_waivers",
     "load_code_table",
+    "load_revisions",
+    "load_supplement",
     "mapping",
     "norm",
+    "norms_in_force",
     "parse_format",
+    "propose_waiver",
     "publish_code_tables",
     "publish_data_elements",
     "publish_norms",
+    "read_code_table",
     "read_data_element",
     "render_format",
     "retire_code_table",
     "retire_data_element",
+    "revisions",
+    "run_details",
+    "send_back_code_table",
+    "standard_elements",
     "submit_code_tables",
     "submit_data_elements",
     "submit_norms",
+    "supplement_conflicts",
+    "trend",
+    "validity",
 ]
 
 
@@ -63,19 +121,6 @@ def submit_data_elements(uow: UnitOfWork, codes: Iterable[str], *, by: Actor) ->
 def retire_data_element(uow: UnitOfWork, code: str, reason: str, *, by: Actor) -> None:
     """End a published element without a successor (废止)."""
     life.retire(uow, life.DATA_ELEMENT, code, reason, by=by)
-
-
-def submit_code_tables(uow: UnitOfWork, names: Iterable[str], *, by: Actor) -> None:
-    life.submit(uow, life.CODE_TABLE, names, by=by)
-
-
-def publish_code_tables(uow: UnitOfWork, names: Iterable[str], *, by: Actor) -> None:
-    """Publish the versions in review; not by whoever loaded or submitted them (`OwnWork`)."""
-    life.publish(uow, life.CODE_TABLE, names, by=by)
-
-
-def retire_code_table(uow: UnitOfWork, name: str, reason: str, *, by: Actor) -> None:
-    life.retire(uow, life.CODE_TABLE, name, reason, by=by)
 
 
 def submit_norms(uow: UnitOfWork, codes: Iterable[str], *, by: Actor) -> None:
@@ -104,7 +149,7 @@ def data_elements(uow: UnitOfWork, codes: Iterable[str]) -> dict[str, DataElemen
 
 def read_data_element(uow: UnitOfWork, code: str, *, by: Actor) -> DataElement:
     """The element as this person may see it: another organisation's draft is as unknown as one that is not there."""
-    rows = [row for row in store.element_rows(uow.session, [code]) if _may_see(uow, row, by)]
+    rows = [row for row in store.element_rows(uow.session, [code]) if sight.may_see(uow, row, by)]
     if not rows:
         raise UnknownDataElement(element=code)
     published = [row for row in rows if row.state == State.PUBLISHED]
@@ -113,62 +158,15 @@ def read_data_element(uow: UnitOfWork, code: str, *, by: Actor) -> DataElement:
 
 def list_data_elements(uow: UnitOfWork, page: PageQuery, *, by: Actor, state: str | None = None) -> Page[DataElement]:
     """Elements in all versions the caller may see."""
-    query = store.matching_elements(page.q, state).where(_visible(uow, DataElementRow, by))
+    query = store.matching_elements(page.q, state).where(sight.visible(uow, DataElementRow, by))
     keys: dict[str, Any] = {"code": DataElementRow.code, "name": DataElementRow.name, "state": DataElementRow.state}
     found = fetch_page(uow.session, query, page, keys, "code")
     return Page([store.to_element(row) for row in found.items], found.total)
 
 
-def code_table(uow: UnitOfWork, name: str, version: str | None = None) -> CodeTable:
-    """A version of a code table; without one the published, else the newest. Raises `UnknownCodeTable`."""
-    return store.to_table(_table_row(uow, name, version))
-
-
-def list_code_tables(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[CodeTable]:
-    query = select(CodeTableRow).where(_visible(uow, CodeTableRow, by))
-    if page.q:
-        like = f"%{store.escape_like(page.q)}%"
-        query = query.where(or_(CodeTableRow.name.ilike(like), CodeTableRow.title.ilike(like)))
-    keys: dict[str, Any] = {"name": CodeTableRow.name, "title": CodeTableRow.title}
-    found = fetch_page(uow.session, query, page, keys, "name")
-    return Page([store.to_table(row) for row in found.items], found.total)
-
-
-def codes(uow: UnitOfWork, table: str, as_of: date | None = None, version: str | None = None) -> tuple[Code, ...]:
-    """The codes in force on a day, in the table's order; without a day all that ever were."""
-    row = _table_row(uow, table, version)
-    lines = uow.session.scalars(store.codes_query(row, as_of).order_by(CodeLineRow.position))
-    return tuple(store.to_code(line, row) for line in lines)
-
-
-def list_codes(uow: UnitOfWork, table: str, page: PageQuery, *, by: Actor, as_of: date | None = None) -> Page[Code]:
-    """A page of a table's codes. A draft table of another organisation is unknown."""
-    row = _table_row(uow, table, None)
-    if not _may_see(uow, row, by):
-        raise UnknownCodeTable(table=table)
-    keys: dict[str, Any] = {"position": CodeLineRow.position, "code": CodeLineRow.code, "name": CodeLineRow.name}
-    found = fetch_page(uow.session, store.codes_query(row, as_of, page.q), page, keys, "position")
-    return Page([store.to_code(line, row) for line in found.items], found.total)
-
-
-def is_valid(uow: UnitOfWork, table: str, code: str, as_of: date | None = None) -> bool:
-    """Whether a code is in force on a day; without a day, whether it ever was (a withdrawn region in an old number)."""
-    row = _table_row(uow, table, None)
-    lines = uow.session.scalars(store.codes_query(row, None).where(CodeLineRow.code == code))
-    return any(is_in_force(store.to_code(line, row), as_of) for line in lines)
-
-
-def mapping(uow: UnitOfWork, table: str, as_of: date | None = None) -> dict[str, str]:
-    """Raw spelling → code for standardisation: codes, aliases and names that surely mean one code.
-
-    Names shared by several codes are left out. Raises `UnknownCodeTable`.
-    """
-    return raw_mapping(codes(uow, table, as_of))
-
-
 def norm(uow: UnitOfWork, code: str, *, by: Actor) -> Norm:
     """A norm: the published version, else the newest the caller may see. Raises `UnknownNorm`."""
-    query = select(NormRow).where(NormRow.code == code, _visible(uow, NormRow, by))
+    query = select(NormRow).where(NormRow.code == code, sight.visible(uow, NormRow, by))
     row = uow.session.scalars(query.order_by(store.preference(NormRow.state), NormRow.version.desc())).first()
     if row is None:
         raise UnknownNorm(norm=code)
@@ -176,31 +174,9 @@ def norm(uow: UnitOfWork, code: str, *, by: Actor) -> Norm:
 
 
 def list_norms(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[Norm]:
-    query = select(NormRow).where(_visible(uow, NormRow, by))
+    query = select(NormRow).where(sight.visible(uow, NormRow, by))
     if page.q:
         query = query.where(NormRow.title.ilike(f"%{store.escape_like(page.q)}%"))
     keys: dict[str, Any] = {"code": NormRow.code, "title": NormRow.title, "effective_on": NormRow.effective_on}
     found = fetch_page(uow.session, query, page, keys, "code")
     return Page([store.to_norm(row) for row in found.items], found.total)
-
-
-def _table_row(uow: UnitOfWork, name: str, version: str | None) -> CodeTableRow:
-    row = store.table_row(uow.session, name, version)
-    if row is None:
-        raise UnknownCodeTable(table=name)
-    return row
-
-
-def _may_see(uow: UnitOfWork, row: life.GovernedRow, by: Actor) -> bool:
-    is_open = row.state in (State.PUBLISHED, State.RETIRED)
-    return is_open or access.permits(uow, by, permissions.READ_DRAFTS, row.organisation_id)
-
-
-def _visible(uow: UnitOfWork, row: Any, by: Actor) -> Any:
-    """The same decision as a condition on a list."""
-    is_open = row.state.in_([State.PUBLISHED, State.RETIRED])
-    if by.is_system or permissions.READ_DRAFTS.wider & by.roles:
-        return is_open | row.state.in_([State.DRAFT, State.IN_REVIEW])
-    if by.organisation_id and access.permits(uow, by, permissions.READ_DRAFTS, by.organisation_id):
-        return is_open | (row.organisation_id == by.organisation_id)
-    return is_open

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shudao.access import facade as access
@@ -14,9 +14,18 @@ from shudao.kernel.uow import UnitOfWork
 from shudao.policy import permissions
 from shudao.policy.contracts import State
 from shudao.policy.errors import NothingToDecide, OwnWork
-from shudao.policy.tables import CodeTableRow, DataElementRow, NormRow
+from shudao.policy.tables import (
+    AssessmentRow,
+    CodeLineRow,
+    CodeMappingRow,
+    CodePairRow,
+    CodeTableRow,
+    DataElementRow,
+    NormRow,
+    RevisionRow,
+)
 
-GovernedRow = DataElementRow | CodeTableRow | NormRow
+GovernedRow = DataElementRow | CodeTableRow | CodeMappingRow | NormRow
 
 
 @dataclass(frozen=True)
@@ -26,10 +35,18 @@ class Kind:
     name: str
     row: type[Any]
     key: InstrumentedAttribute[str]
+    # Columns of other tables that say which of these rows they are part of.
+    parts: tuple[InstrumentedAttribute[str], ...] = ()
 
 
 DATA_ELEMENT = Kind("data_element", DataElementRow, DataElementRow.code)
-CODE_TABLE = Kind("code_table", CodeTableRow, CodeTableRow.name)
+CODE_TABLE = Kind(
+    "code_table",
+    CodeTableRow,
+    CodeTableRow.name,
+    (CodeLineRow.code_table_id, RevisionRow.code_table_id, AssessmentRow.code_table_id),
+)
+CODE_MAPPING = Kind("code_mapping", CodeMappingRow, CodeMappingRow.name, (CodePairRow.mapping_id,))
 NORM = Kind("norm", NormRow, NormRow.code)
 
 
@@ -53,6 +70,7 @@ def publish(uow: UnitOfWork, kind: Kind, keys: Iterable[str], *, by: Actor) -> N
     """Publish what is in review; the version published before retires in the same breath. Not by its author."""
     access.require(uow, by, permissions.PUBLISH)
     rows = _rows_in(uow.session, kind, list(dict.fromkeys(keys)), State.IN_REVIEW)
+    _require_publish(uow, rows, by)
     own = next((row for row in rows if by.principal in (row.author, row.submitted_by)), None)
     if own is not None:
         raise OwnWork(what=_key(kind, own))
@@ -62,12 +80,40 @@ def publish(uow: UnitOfWork, kind: Kind, keys: Iterable[str], *, by: Actor) -> N
     _record(uow, kind, rows, "published", by)
 
 
+def send_back(uow: UnitOfWork, kind: Kind, key: str, reason: str, *, by: Actor) -> None:
+    """Return what is in review to its author with the reason; it is a draft again."""
+    access.require(uow, by, permissions.PUBLISH)
+    rows = _rows_in(uow.session, kind, [key], State.IN_REVIEW)
+    _require_publish(uow, rows, by)
+    _update(uow.session, kind, rows, {"state": State.DRAFT, "submitted_by": None, "submitted_at": None})
+    _record(uow, kind, rows, "sent_back", by, {"reason": reason})
+
+
+def drop(uow: UnitOfWork, kind: Kind, key: str, *, by: Actor) -> None:
+    """Throw a draft away. It was never in force, so nothing refers to it; the log keeps that it was there."""
+    rows = _rows_in(uow.session, kind, [key], State.DRAFT)
+    require_edit(uow, {row.organisation_id for row in rows}, by)
+    _record(uow, kind, rows, "dropped", by)
+    for row in rows:
+        for column in kind.parts:
+            uow.session.execute(delete(column.class_).where(column == row.id))
+        uow.session.delete(row)
+    uow.session.flush()
+
+
 def retire(uow: UnitOfWork, kind: Kind, key: str, reason: str, *, by: Actor) -> None:
     """End the published version without a successor."""
     access.require(uow, by, permissions.PUBLISH)
     rows = _rows_in(uow.session, kind, [key], State.PUBLISHED)
+    _require_publish(uow, rows, by)
     _retire(uow.session, kind, [key], reason)
     _record(uow, kind, rows, "retired", by, {"reason": reason})
+
+
+def _require_publish(uow: UnitOfWork, rows: Iterable[Any], by: Actor) -> None:
+    """A bureau decides on the standards of its own government and those below it; the province's it reads."""
+    for organisation_id in {row.organisation_id for row in rows}:
+        access.require(uow, by, permissions.PUBLISH, organisation_id)
 
 
 def _rows_in(session: Session, kind: Kind, keys: Sequence[str], state: State) -> list[Any]:

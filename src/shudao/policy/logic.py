@@ -1,4 +1,4 @@
-"""Decisions of `policy` as plain functions: the format notation, and what makes a data element or code table sound."""
+"""Decisions of `policy` as plain functions: what makes a data element or code table sound."""
 
 import hashlib
 import json
@@ -10,24 +10,14 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from shudao.policy.contracts import CodeRow, DataType, Format, FormatKind, NewDataElement, ValueRange
+from shudao.policy.contracts import CodeRow, DataType, FormatKind, NewDataElement, ValueRange
+from shudao.policy.contracts_codes import Library
 from shudao.policy.errors import BadFormat
+from shudao.policy.formats import parse_format
 
 ELEMENT_CODE = re.compile(r"DE\d{5,8}")
 TABLE_NAME = re.compile(r"[a-z][a-z0-9_]{1,59}")
 CHECKSUMS = frozenset({"citizen_number", "uscc", "organisation_code", "licence_number"})
-MAX_LENGTH = 100_000
-_NOTATION = re.compile(
-    r"(?P<kind>an|a|n)(?:(?P<low>[0-9]+)?(?P<dots>\.\.)(?P<high>[0-9]+|ul)|(?P<fixed>[0-9]+))(?:,(?P<decimals>[0-9]+))?"
-)
-_WHOLE = {
-    "d8": Format(FormatKind.DATE, 8, 8),
-    "YYYYMMDD": Format(FormatKind.DATE, 8, 8),
-    "dt14": Format(FormatKind.DATETIME, 14, 14),
-    "YYYYMMDDhhmmss": Format(FormatKind.DATETIME, 14, 14),
-    "ul": Format(FormatKind.TEXT, 0, None),
-    "bn": Format(FormatKind.BINARY, 0, None),
-}
 _KINDS_OF_TYPE = {
     DataType.STRING: {FormatKind.LETTERS, FormatKind.DIGITS, FormatKind.MIXED, FormatKind.TEXT},
     DataType.INTEGER: {FormatKind.DIGITS},
@@ -39,42 +29,11 @@ _KINDS_OF_TYPE = {
 }
 
 
-def parse_format(text: str) -> Format:
-    """Read the format notation of GB/T 19488.1 (STANDARDS §8). Raises `BadFormat`."""
-    if text in _WHOLE:
-        return _WHOLE[text]
-    match = _NOTATION.fullmatch(text)
-    if match is None:
-        raise BadFormat(text=text, reason="无法识别")
-    kind = FormatKind(match["kind"])
-    low = int(match["fixed"] or match["low"] or 0)
-    high = None if match["high"] == "ul" else int(match["fixed"] or match["high"])
-    decimals = int(match["decimals"]) if match["decimals"] is not None else None
-    if reason := _format_fault(kind, low, high, decimals):
-        raise BadFormat(text=text, reason=reason)
-    return Format(kind, low, high, decimals)
-
-
-def _format_fault(kind: FormatKind, low: int, high: int | None, decimals: int | None) -> str | None:
-    if high is not None and not max(low, 1) <= high <= MAX_LENGTH:
-        return f"长度应在 1 至 {MAX_LENGTH} 之间，且下限不大于上限"
-    if decimals is None:
-        return None
-    if kind is not FormatKind.DIGITS:
-        return "只有数字型可以有小数位"
-    return "小数位多于总位数" if high is not None and decimals > high else None
-
-
-def render_format(fmt: Format) -> str:
-    """Write a format in the notation it is read from; `parse_format(render_format(f)) == f`."""
-    if fmt.kind in (FormatKind.DATE, FormatKind.DATETIME, FormatKind.TEXT, FormatKind.BINARY):
-        return fmt.kind.value
-    decimals = f",{fmt.decimals}" if fmt.decimals is not None else ""
-    if fmt.min == fmt.max:
-        return f"{fmt.kind}{fmt.min}{decimals}"
-    low = str(fmt.min) if fmt.min else ""
-    high = "ul" if fmt.max is None else str(fmt.max)
-    return f"{fmt.kind}{low}..{high}{decimals}"
+def shelf_of(library: Library, organisation_id: str, realm: str | None) -> str:
+    """Where a standard's name must be the only one: among the official ones, its government's, or its department's."""
+    if library in (Library.NATIONAL, Library.INDUSTRY):
+        return "official"
+    return f"organisation/{organisation_id}" if library is Library.DEPARTMENT else f"realm/{realm or ''}"
 
 
 def element_faults(element: NewDataElement) -> list[str]:
@@ -151,9 +110,12 @@ def _end(text: str, data_type: DataType) -> Any:
     raise ValueError(text)
 
 
-def code_faults(rows: Sequence[CodeRow]) -> list[str]:
-    """What is not in order with the rows of a code table; empty when it may be loaded."""
-    known = {row.code for row in rows}
+def code_faults(rows: Sequence[CodeRow], inherited: frozenset[str] = frozenset()) -> list[str]:
+    """What is not in order with the rows of a code table; empty when it may be loaded.
+
+    `inherited`: codes of the table they supplement, which they may name as the one above or as successor.
+    """
+    known = {row.code for row in rows} | inherited
     spans: dict[str, list[CodeRow]] = defaultdict(list)
     faults: list[str] = [] if rows else ["代码表没有任何一行"]
     for number, row in enumerate(rows, 1):

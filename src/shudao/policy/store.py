@@ -1,11 +1,11 @@
 """Queries of `policy`, and the way between rows and contracts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, insert, or_, select
+from sqlalchemy import ColumnElement, Select, case, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -23,9 +23,9 @@ from shudao.policy.contracts import (
     State,
     ValueRange,
 )
+from shudao.policy.contracts_codes import Library, Relation, RelationKind
 from shudao.policy.tables import CodeLineRow, CodeTableRow, DataElementRow, NormRow
 
-BATCH = 1000
 # What a reader gets without naming a version: the published one, else the newest.
 _PREFERENCE = {"published": 0, "in_review": 1, "draft": 2, "retired": 3}
 
@@ -41,6 +41,8 @@ def element_values(new: NewDataElement) -> dict[str, Any]:
     values["value_range"] = values.pop("range")
     values["representation"], values["data_type"] = new.representation.value, new.data_type.value
     values["synonyms"], values["null_words"] = list(new.synonyms), list(new.null_words)
+    values["library"] = new.library.value
+    values["relations"] = [{"kind": each.kind.value, "element": each.element} for each in new.relations]
     return values
 
 
@@ -60,11 +62,13 @@ def best_elements(session: Session, codes: Iterable[str]) -> list[DataElementRow
     return list(session.scalars(query))
 
 
-def published_names(session: Session, names: Iterable[str]) -> dict[str, str]:
-    """Published element names → codes."""
+def published_names(session: Session, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(shelf, name) of published elements → codes."""
     row = DataElementRow
-    query = select(row.name, row.code).where(row.name.in_(list(names)), row.state == State.PUBLISHED)
-    return {name: code for name, code in session.execute(query)}
+    query = select(row.shelf, row.name, row.code).where(
+        tuple_(row.shelf, row.name).in_(list(places)), row.state == State.PUBLISHED
+    )
+    return {(shelf, name): code for shelf, name, code in session.execute(query)}
 
 
 def matching_elements(q: str, state: str | None) -> Select[Any]:
@@ -113,6 +117,9 @@ def to_element(row: DataElementRow) -> DataElement:
         monitoring_organisation_id=row.monitoring_organisation_id,
         approved_on=_day(row.approved_at),
         remark=row.remark,
+        context=row.context,
+        relations=tuple(Relation(RelationKind(each["kind"]), each["element"]) for each in row.relations),
+        library=Library(row.library),
     )
 
 
@@ -136,34 +143,6 @@ def published_tables(session: Session, names: Iterable[str]) -> set[str]:
     return set(session.scalars(select(row.name).where(row.name.in_(list(names)), row.state == State.PUBLISHED)))
 
 
-def insert_codes(session: Session, code_table_id: str, rows: Sequence[CodeRow]) -> None:
-    for start in range(0, len(rows), BATCH):
-        values = [
-            {
-                **asdict(row),
-                "successors": list(row.successors),
-                "aliases": list(row.aliases),
-                "code_table_id": code_table_id,
-                "position": start + number,
-            }
-            for number, row in enumerate(rows[start : start + BATCH])
-        ]
-        session.execute(insert(CodeLineRow), values)
-
-
-def codes_query(table: CodeTableRow, as_of: date | None, q: str = "") -> Select[Any]:
-    query = select(CodeLineRow).where(CodeLineRow.code_table_id == table.id)
-    if as_of is not None:
-        query = query.where(
-            or_(CodeLineRow.valid_from.is_(None), CodeLineRow.valid_from <= as_of),
-            or_(CodeLineRow.valid_to.is_(None), CodeLineRow.valid_to >= as_of),
-        )
-    if q:
-        like = f"%{escape_like(q)}%"
-        query = query.where(or_(CodeLineRow.code.ilike(like), CodeLineRow.name.ilike(like)))
-    return query
-
-
 def to_table(row: CodeTableRow) -> CodeTable:
     return CodeTable(
         name=row.name,
@@ -177,11 +156,14 @@ def to_table(row: CodeTableRow) -> CodeTable:
         digest=row.digest,
         approved_on=_day(row.approved_at),
         source=row.source,
+        library=Library(row.library),
+        extends=row.extends,
+        realm=row.realm,
     )
 
 
-def to_code(row: CodeLineRow, table: CodeTableRow) -> Code:
-    return Code(
+def to_row(row: CodeLineRow) -> CodeRow:
+    return CodeRow(
         code=row.code,
         name=row.name,
         parent=row.parent,
@@ -190,13 +172,15 @@ def to_code(row: CodeLineRow, table: CodeTableRow) -> Code:
         is_local=row.is_local,
         successors=tuple(row.successors),
         aliases=tuple(row.aliases),
-        table=table.name,
-        version=table.version,
     )
 
 
+def to_code(row: CodeLineRow, table: CodeTableRow) -> Code:
+    return Code(**vars(to_row(row)), table=table.name, version=table.version)
+
+
 def norm_values(new: NewNorm) -> dict[str, Any]:
-    return {**asdict(new), "policy": new.policy.value}
+    return {**asdict(new), "policy": new.policy.value, "clauses": list(new.clauses)}
 
 
 def to_norm(row: NormRow) -> Norm:
@@ -210,6 +194,8 @@ def to_norm(row: NormRow) -> Norm:
         summary=row.summary,
         state=State(row.state),
         approved_on=_day(row.approved_at),
+        text=row.text,
+        clauses=tuple(row.clauses),
     )
 
 
