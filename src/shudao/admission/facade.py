@@ -27,6 +27,7 @@ from shudao.admission.events import AssetAdmitted, ReleasePublished
 from shudao.admission.gate import refusal
 from shudao.admission.impact import assets_about
 from shudao.admission.logic import lake_column
+from shudao.admission.relations import registered_assets
 from shudao.admission.tables import AssetRow, CertificateRow, GateAnswerRow, HoldRow, ReleaseRow
 from shudao.architecture import facade as architecture
 from shudao.architecture.contracts import Grade
@@ -55,6 +56,7 @@ __all__ = [
     "recover_asset",
     "refusal",
     "register_asset",
+    "registered_assets",
     "rejects_table",
     "release",
     "release_of",

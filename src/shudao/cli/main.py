@@ -21,6 +21,7 @@ NOUNS = {
     "account": "accounts",
     "org": "organisations",
     "job": "jobs",
+    "norms": "norms",
     "standard": "standards",
     "code-table": "code_tables",
     "architecture": "architecture",
