@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from shudao.access import logic, store
-from shudao.access.contracts import AccountView, Decision, Membership, Permission
+from shudao.access.contracts import AccountView, Decision, Membership, Permission, Scope
 from shudao.access.errors import (
     AdministratorConflict,
     AlreadySubmitted,
@@ -17,6 +17,8 @@ from shudao.access.errors import (
     UnknownAccount,
     UnknownPlace,
 )
+from shudao.access.relations import role_holders
+from shudao.access.places import places_of
 from shudao.access.sessions import (
     CurrentSession,
     Origin,
@@ -60,9 +62,12 @@ __all__ = [
     "note_organisation",
     "note_submission",
     "permits",
+    "places_of",
+    "reach",
     "realm_of",
     "realms_above",
     "require",
+    "role_holders",
     "set_account_state",
     "sign_in",
     "switch_organisation",
@@ -112,6 +117,26 @@ def realms_above(uow: UnitOfWork, organisation_id: str) -> tuple[str, ...]:
     """The governments at or above an organisation, nearest first: its city's, then its province's."""
     path = store.paths(uow.session, [organisation_id]).get(organisation_id, "")
     return store.seats_on(uow.session, path)
+
+
+def reach(uow: UnitOfWork, actor: Actor, permission: Permission) -> frozenset[str] | None:
+    """The organisations over whose things `actor` holds a permission, as a condition for lists; None: over all."""
+    if actor.is_system or (permission.held_by(actor.roles) and permission.scope is Scope.ANY):
+        return None
+    if not permission.held_by(actor.roles):
+        return frozenset()
+    tree = store.tree(uow.session)
+    own = next((place.path for place in tree if place.organisation_id == actor.organisation_id), "")
+    seats = sorted((place.path for place in tree if place.governs), key=len, reverse=True)
+    realm_of_path = {place.path: next((seat for seat in seats if place.path.startswith(seat)), "") for place in tree}
+    own_realm = realm_of_path.get(own, "")
+    reached = frozenset(
+        place.organisation_id
+        for place in tree
+        if logic.reaches(permission, actor, own, place.path, own_realm, realm_of_path[place.path])
+    )
+    # What belongs to no organisation of the tree is within reach of whoever reaches over the whole tree.
+    return None if permission.wider & actor.roles and len(reached) == len(tree) else reached
 
 
 def note_organisation(
@@ -241,9 +266,20 @@ def end_role(uow: UnitOfWork, account_id: str, role: Role, organisation_id: str,
     evidence.record(uow, by=by, action="access.role.ended", subject=f"access/account/{account_id}", detail=detail)
 
 
-def move_roles(uow: UnitOfWork, organisation_ids: Collection[str], successor_id: str, on: date, *, by: Actor) -> int:
-    """Roles held in these organisations are held in their successor from a day on; sessions go with them."""
-    moved = store.move_memberships(uow.session, organisation_ids, successor_id, on)
+def move_roles(
+    uow: UnitOfWork,
+    organisation_ids: Collection[str],
+    successor_id: str,
+    on: date,
+    *,
+    people: Collection[str] | None = None,
+    by: Actor,
+) -> int:
+    """Roles held in these organisations are held in their successor from a day on; sessions go with them.
+
+    `people`: only the roles of these people.
+    """
+    moved = store.move_memberships(uow.session, organisation_ids, successor_id, on, people)
     detail = {"organisations": sorted(organisation_ids), "roles": moved}
     evidence.record(
         uow, by=by, action="access.roles.moved", subject=f"access/organisation/{successor_id}", detail=detail

@@ -98,13 +98,25 @@ def end_sessions(session: Session, account_id: str, now: datetime, *, keep: str 
     session.execute(query.values(ended_at=now))
 
 
-def move_memberships(session: Session, organisation_ids: Collection[str], successor_id: str, on: date) -> int:
+def move_memberships(
+    session: Session,
+    organisation_ids: Collection[str],
+    successor_id: str,
+    on: date,
+    people: Collection[str] | None = None,
+) -> int:
     """Let memberships end with the day before and begin anew in the successor, once each; how many there were.
 
-    What had not begun yet begins there instead. Sessions that stood for one of them stand for the successor.
+    What had not begun yet begins there instead. Sessions that stood for one of them stand for the successor. `people`:
+    only those of their accounts.
     """
     row = MembershipRow
-    lasting = row.organisation_id.in_(organisation_ids), or_(row.valid_to.is_(None), row.valid_to >= on)
+    lasting = [row.organisation_id.in_(organisation_ids), or_(row.valid_to.is_(None), row.valid_to >= on)]
+    standing = [SessionRow.organisation_id.in_(organisation_ids)]
+    if people is not None:
+        accounts = select(AccountRow.id).where(AccountRow.person_id.in_(people))
+        lasting.append(row.account_id.in_(accounts))
+        standing.append(SessionRow.account_id.in_(accounts))
     found = session.scalars(select(row).where(*lasting).with_for_update()).all()
     if found:
         there = select(row.account_id, row.role).where(row.organisation_id == successor_id, *_valid_on(on))
@@ -115,8 +127,7 @@ def move_memberships(session: Session, organisation_ids: Collection[str], succes
         ids = [each.id for each in found]
         session.execute(delete(row).where(row.id.in_(ids), row.valid_from >= on))
         session.execute(update(row).where(row.id.in_(ids)).values(valid_to=on - timedelta(days=1)))
-    sessions = update(SessionRow).where(SessionRow.organisation_id.in_(organisation_ids))
-    session.execute(sessions.values(organisation_id=successor_id))
+    session.execute(update(SessionRow).where(*standing).values(organisation_id=successor_id))
     return len(found)
 
 
@@ -143,6 +154,10 @@ def realms(session: Session, paths: Iterable[str]) -> dict[str, str]:
     wanted = set(paths)
     seats = sorted(_seats(session, wanted), key=len, reverse=True)
     return {path: next((seat for seat in seats if path.startswith(seat)), "") for path in wanted}
+
+
+def tree(session: Session) -> list[OrganisationNodeRow]:
+    return list(session.scalars(select(OrganisationNodeRow)))
 
 
 def seats_on(session: Session, path: str) -> tuple[str, ...]:
