@@ -211,7 +211,7 @@ def _name_signs(table: HarvestedTable) -> Iterator[tuple[float, Ground]]:
     title, parts = said(table.comment).title, segments(table.name)
     is_strong = title.endswith(CODE_TABLE_ENDINGS)
     strong_name = bool(parts) and bool(CODE_TABLE_PARTS & {parts[0], parts[-1], "".join(parts[-2:]), parts[-2:][0]})
-    if is_strong:
+    if is_strong or title in WEAK_CODE_ENDINGS:
         yield COMMENT, Ground.COMMENT
     elif title.endswith(WEAK_CODE_ENDINGS):
         yield WEAK_COMMENT, Ground.COMMENT

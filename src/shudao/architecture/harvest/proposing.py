@@ -1,6 +1,7 @@
 """The whole proposal for a schema, from what was read and what is known; nothing is asked of a database."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shudao.architecture.harvest.code_tables import Recognised, recognise
 from shudao.architecture.harvest.columns import Columns, references
@@ -9,6 +10,7 @@ from shudao.architecture.harvest.contracts import (
     Ground,
     Knowledge,
     Proposal,
+    ProposedColumn,
     ProposedTable,
     Summary,
     TableRole,
@@ -61,7 +63,7 @@ def _table(
         title=title,
         title_ground=ground,
         role=role,
-        columns=tuple(columns.proposed(table, column) for column in table.columns),
+        columns=_attributes(table, role, columns),
         object_key=top_of(table.name, above) if is_entity else None,
         entity_table=entity_name(table.name) if is_entity else "",
         code=recognised.evidence,
@@ -71,6 +73,14 @@ def _table(
         row_count=table.row_count,
         origin=table.origin,
     )
+
+
+def _attributes(table: HarvestedTable, role: TableRole, columns: Columns) -> tuple[ProposedColumn, ...]:
+    """Its columns; a code table is public whatever its codes are of, and has nothing to grade."""
+    found = tuple(columns.proposed(table, column) for column in table.columns)
+    if role is not TableRole.CODE:
+        return found
+    return tuple(replace(column, grade=None, is_personal=False) for column in found)
 
 
 def _title(table: HarvestedTable) -> tuple[str, Ground | None]:

@@ -1,8 +1,12 @@
 """Live databases whose schema can be read, by kind. A new one is its file and one line below."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import quote, urlsplit
+
+from psycopg.conninfo import make_conninfo
 
 from shudao.connectors.contracts import ConnectionReport, Source
 from shudao.connectors.errors import UnknownConnector
@@ -13,7 +17,10 @@ from shudao.connectors.options import Options, listed, parsed
 from shudao.connectors.postgresql import PostgresOptions
 from shudao.kernel.errors import ShudaoError
 
-__all__ = ["DATABASES", "kind_of", "read_database", "try_database"]
+__all__ = ["DATABASES", "kind_of", "password_of", "read_database", "try_database", "with_password"]
+
+
+_KEYWORD_PASSWORD = re.compile(r"\bpassword\s*=\s*(\S+)", re.I)
 
 
 class Reader(Protocol):
@@ -52,6 +59,23 @@ def kind_of(dsn: str) -> str:
         if scheme in database.schemes:
             return kind
     raise UnknownConnector(kind=scheme[:20], known=listed(DATABASES))
+
+
+def password_of(dsn: str) -> str | None:
+    """The password a connection string holds, if any."""
+    if "://" in dsn:
+        return urlsplit(dsn).password
+    found = _KEYWORD_PASSWORD.search(dsn)
+    return found[1] if found else None
+
+
+def with_password(dsn: str, password: str) -> str:
+    """The connection string with a password put in, quoted as its form asks."""
+    if "://" not in dsn:
+        return make_conninfo(dsn, password=password)
+    parts = urlsplit(dsn)
+    user, _, place = parts.netloc.rpartition("@")
+    return parts._replace(netloc=f"{user}:{quote(password, safe='')}@{place}").geturl()
 
 
 def read_database(source: Source, *, rows: bool = True) -> HarvestedSchema:
