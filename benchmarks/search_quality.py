@@ -96,6 +96,7 @@ def load_made(uow: UnitOfWork, size: ledger_made.Size) -> None:
 def records() -> Iterator[Database]:
     """A migrated database of its own, gone afterwards."""
     wiring.load_tables()
+    wiring.join_searchables()
     with tempfile.TemporaryDirectory() as folder, EmbeddedPostgres(Path(folder)) as server:
         server.create_database("quality", "shudao_owner")
         server.prepare_database("quality")
@@ -131,6 +132,8 @@ def main() -> None:
     with records() as database, database.unit_of_work() as uow:
         load_city(uow)
         load_made(uow, ledger_made.Size().divided(100))
+        while facade.follow_changes(uow):
+            pass
         judgements = judge_all(uow)
     text = table(judgements)
     RESULTS.parent.mkdir(parents=True, exist_ok=True)

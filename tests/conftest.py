@@ -95,7 +95,10 @@ def installed(settings: Settings, database: Database, clock: FixedClock) -> Inst
     """Settings, database and clock together, as shells and jobs get them."""
     wiring.load_jobs()
     wiring.join_estates()
+    wiring.join_norms()
     wiring.join_impacts()
+    wiring.join_searchables()
+    wiring.join_sheets()
     return Installation(settings, database, clock)
 
 

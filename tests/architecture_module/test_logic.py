@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shudao.architecture import logic, logic_search
+from shudao.architecture import logic, search_pieces
 from shudao.architecture.contracts import (
     Attribute,
     Category,
@@ -266,14 +266,14 @@ def test_a_change_request_touches_only_what_may_change() -> None:
 @given(st.text(max_size=12), st.integers(0, 12), st.integers(0, 12))
 def test_a_text_has_all_pieces_of_each_of_its_parts(text: str, start: int, end: int) -> None:
     """Otherwise the index would hide what plainly contains the word."""
-    whole = logic_search.normalise(text)
-    for word in logic_search.words(whole[start:end]):
-        if word in whole:
-            assert set(logic_search.needed_pieces(word)) <= logic_search.pieces(whole) | (
-                {word} if len(word) == 1 else set()
-            )
+    whole = search_pieces.normalise(text)
+    had = set(search_pieces.name_pieces([whole]))
+    for word in search_pieces.words(whole[start:end]):
+        for run in search_pieces.runs(word):
+            if run.text in whole and not run.is_latin:
+                assert set(search_pieces.word_pieces(run.text)) <= had
 
 
 def test_pinyin_finds_chinese_names() -> None:
-    assert logic_search.pinyin_forms("公民身份号码") == ["gmsfhm", "gongminshenfenhaoma"]
-    assert logic_search.pinyin_forms("uscc") == []
+    assert search_pieces.pinyin("公民身份号码") == ("gmsfhm", "gongminshenfenhaoma")
+    assert search_pieces.pinyin("uscc") == ("", "")

@@ -114,7 +114,10 @@ def attach(settings: Settings, clock: Clock | None = None, *, pool_size: int = 5
     wiring.load_jobs()
     wiring.load_tables()
     wiring.join_estates()
+    wiring.join_norms()
     wiring.join_impacts()
+    wiring.join_searchables()
+    wiring.join_sheets()
     used = clock or SystemClock()
     database = Database(dsn, used, wiring.LISTENERS, pool_size=pool_size)
     try:

@@ -9,17 +9,24 @@ from fastapi import APIRouter
 
 from shudao.access.contracts import Permission
 from shudao.admission.events import ReleasePublished
+from shudao.kernel.searchable import SEARCHABLES
 from shudao.kernel.uow import Listeners
 from shudao.mechanism import ports
+from shudao.policy.ports import Clause, join_clauses
 from shudao.security.events import GrantRevoked
+from shudao.sheets.ports import SHEETS
 from shudao.work import ports as work_ports
 
 __all__ = [
     "LISTENERS",
     "MODULES",
+    "clauses",
     "gateway_routers",
     "join_estates",
     "join_impacts",
+    "join_norms",
+    "join_searchables",
+    "join_sheets",
     "load_jobs",
     "load_tables",
     "permissions",
@@ -30,6 +37,7 @@ __all__ = [
 MODULES = (
     "evidence",
     "access",
+    "sheets",
     "work",
     "mechanism",
     "policy",
@@ -74,9 +82,11 @@ def permissions() -> list[Permission]:
 
 
 def load_tables() -> None:
-    """Import every module's tables, so that the metadata is whole."""
-    for _ in _parts("tables", TABLE_MODULES):
-        pass
+    """Import every module's tables, `tables.py` and `tables_….py`, so that the metadata is whole."""
+    for module in TABLE_MODULES:
+        package = import_module(f"shudao.{module}")
+        for file in sorted(file for path in package.__path__ for file in Path(path).glob("tables*.py")):
+            import_module(f"shudao.{module}.{file.stem}")
 
 
 def join_estates() -> None:
@@ -86,9 +96,39 @@ def join_estates() -> None:
     ports.OBSTACLES[:] = [part.obstacles for part in parts if hasattr(part, "obstacles")]
 
 
+def join_sheets() -> None:
+    """Tell `sheets` which kinds of things go out to Excel and come back, from the file `sheet` of each module."""
+    found = [kind for part in _parts("sheet") for kind in part.SHEETS]
+    SHEETS.clear()
+    SHEETS.update({kind.kind: kind for kind in found})
+
+
+def join_searchables() -> None:
+    """Tell the one search what every module keeps that can be found, from its file `searchable`."""
+    SEARCHABLES[:] = [each for part in _parts("searchable") for each in part.SEARCHABLES]
+
+
 def join_impacts() -> None:
-    """Tell `work` who knows what hangs on a thing that is to change."""
+    """Tell `work` who knows what hangs on a thing that is to change, and what people may comment on and follow."""
     work_ports.IMPACTS[:] = [part.affected for part in _parts("impact")]
+    work_ports.OBJECTS.clear()
+    for part in _parts("objects"):
+        work_ports.OBJECTS.update(part.OBJECTS)
+
+
+def clauses() -> list[Clause]:
+    """The clauses of the norms, from the folder `clauses` of each module that has one."""
+    folders = [
+        import_module(f"shudao.{module}.clauses")
+        for module in MODULES
+        if any((path / "clauses").is_dir() for path in map(Path, import_module(f"shudao.{module}").__path__))
+    ]
+    return [clause for folder in folders for clause in folder.CLAUSES]
+
+
+def join_norms() -> None:
+    """Tell `policy` the clauses that live where their facts live."""
+    join_clauses(clauses())
 
 
 def load_jobs() -> None:

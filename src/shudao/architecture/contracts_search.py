@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["LineageEdge", "LineageEnd", "LineageGraph", "SearchHit", "SearchResult", "SignalKind"]
+__all__ = ["LedgerLoaded", "LineageEdge", "LineageEnd", "LineageGraph", "SearchHit", "SearchResult", "SignalKind"]
 
 
 class SignalKind(StrEnum):
@@ -17,7 +17,8 @@ class SignalKind(StrEnum):
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One thing found. `kind` is domain, subject_area, business_object, entity, attribute, catalogue_entry, system."""
+    """One thing found. `kind` is domain, subject_area, business_object, entity, attribute, catalogue_entry, system, table,
+    data_element, code_table, code, norm, organisation or post; whatever a module declares as `Searchable` joins them."""
 
     kind: str
     code: str
@@ -31,13 +32,23 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """A page of hits, ranked. `total` and the facets count what the asker may see among the best candidates;
-    `is_capped` says that there were more candidates than are ranked."""
+    """A page of hits, ranked. `total` and the facets count what the asker may see, exactly to 10,000: a facet of 10,001
+    and `is_capped` mean more. `is_near` says that nothing held the words and the hits merely resemble them."""
 
     items: tuple[SearchHit, ...]
     total: int
     facets: Mapping[str, int]
     is_capped: bool
+    is_near: bool = False
+
+
+@dataclass(frozen=True)
+class LedgerLoaded:
+    """How much a load wrote, all of it drafts."""
+
+    nodes: int
+    attributes: int
+    entries: int
 
 
 @dataclass(frozen=True)

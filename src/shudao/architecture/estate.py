@@ -10,10 +10,10 @@ from shudao.architecture.tables import (
     CatalogueRow,
     LineageRow,
     NodeRow,
-    SearchRow,
     SourceRow,
     SystemRow,
 )
+from shudao.architecture.tables_search import SearchRow
 from shudao.architecture.tables_systems import TableClaimRow
 from shudao.mechanism.ports import Estate, Follow
 

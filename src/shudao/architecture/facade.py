@@ -1,17 +1,22 @@
 """The door of architecture: the ledger, systems and sources, grades, the catalogue, search and lineage."""
 
 from shudao.architecture.catalogue import (
-    approve_entry,
     catalogue_entry,
     create_entry,
+    entry_versions,
     list_catalogue,
     list_legal_bases,
-    recall_entry,
     register_legal_basis,
-    reject_entry,
     revise_entry,
-    submit_entry,
     visible_entry,
+)
+from shudao.architecture.catalogue_codes import active_rule, choose_rule, recode_entry
+from shudao.architecture.catalogue_life import (
+    approve_entry,
+    drop_revision,
+    recall_entry,
+    reject_entry,
+    submit_entry,
 )
 from shudao.architecture.certifying import (
     certifications,
@@ -31,8 +36,10 @@ from shudao.architecture.handover import (
     receive_secret,
     withdraw_handover,
 )
+from shudao.architecture.harvest.knowledge import propose_architecture
 from shudao.architecture.impact import touched_by
 from shudao.architecture.ledger import define_architecture, next_code, publish_subtree, submit_subtree
+from shudao.architecture.ledger_loading import load_ledger
 from shudao.architecture.lineage import lineage, record_lineage
 from shudao.architecture.relations import (
     catalogue_entries,
@@ -43,7 +50,9 @@ from shudao.architecture.relations import (
     published_nodes,
     quality_plans,
 )
-from shudao.architecture.searching import note_signal, search
+from shudao.architecture.search_finding import search, suggest
+from shudao.architecture.search_rebuild import rebuild as rebuild_search
+from shudao.architecture.searching import follow_changes, note_signal, trigger_statements
 from shudao.architecture.system_pages import list_system_lines, system_page
 from shudao.architecture.systems import (
     edit_system,
@@ -63,6 +72,7 @@ from shudao.architecture.systems import (
 from shudao.architecture.tracing import untraced
 
 __all__ = [
+    "active_rule",
     "approve_entry",
     "catalogue_entries",
     "catalogue_entry",
@@ -70,6 +80,7 @@ __all__ = [
     "certified_sources",
     "certify_source",
     "children",
+    "choose_rule",
     "claim_tables",
     "confirm_lowering",
     "confirm_owner",
@@ -77,16 +88,20 @@ __all__ = [
     "create_entry",
     "declare_quality_plan",
     "define_architecture",
+    "drop_revision",
     "earlier_versions",
     "edit_system",
     "entities",
     "entity",
+    "follow_changes",
+    "entry_versions",
     "exclude_tables",
     "grade_rank",
     "invalidate_certification",
     "lineage",
     "lineage_edges",
     "list_catalogue",
+    "load_ledger",
     "list_handovers",
     "list_legal_bases",
     "list_lowerings",
@@ -102,6 +117,7 @@ __all__ = [
     "object_map",
     "offer_handover",
     "open_handover",
+    "propose_architecture",
     "propose_change",
     "propose_lowering",
     "publish_subtree",
@@ -110,6 +126,8 @@ __all__ = [
     "quality_plans",
     "recall_entry",
     "receive_secret",
+    "recode_entry",
+    "rebuild_search",
     "record_lineage",
     "register_entity",
     "register_legal_basis",
@@ -126,7 +144,9 @@ __all__ = [
     "source",
     "submit_entry",
     "submit_subtree",
+    "suggest",
     "system",
+    "trigger_statements",
     "system_page",
     "table_counts",
     "touched_by",

@@ -1,6 +1,6 @@
 """Background work of the architecture."""
 
-from shudao.architecture import grading
+from shudao.architecture import grading, search_rebuild, searching
 from shudao.architecture.tables import LoweringRow
 from shudao.kernel.actor import Actor
 from shudao.kernel.jobs import JobContext, job
@@ -13,3 +13,10 @@ def apply_lowering(work: JobContext, lowering_id: str) -> None:
         made = uow.session.get(LoweringRow, lowering_id, with_for_update=True)
         if made is not None:
             grading.apply_lowering(uow, made, by=Actor.system("grade-lowering"))
+
+
+@job(searching.REBUILD)
+def rebuild_search(work: JobContext) -> None:
+    """Make the search anew after many things changed at once."""
+    with work.database.unit_of_work() as uow:
+        search_rebuild.rebuild(uow)

@@ -1,218 +1,155 @@
-"""Search over names, codes, synonyms, pinyin and descriptions; only what the asker may see (SPEC 4.6)."""
+"""Keeping the search in step: every change of what can be found is written here and nowhere else.
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+The architecture's own things are written in the transaction that changes them. What other modules keep is noted by
+triggers and followed within seconds by the worker (`follow_changes`). `rebuild` makes all of it anew.
+"""
 
-from sqlalchemy import (
-    ColumnElement,
-    Subquery,
-    and_,
-    case,
-    delete,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    tuple_,
-    union,
-    update,
-)
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from shudao.architecture import logic, logic_search, permissions
-from shudao.architecture.contracts import (
-    ApplicationSystem,
-    CatalogueEntry,
-    EntryState,
-    Level,
-    NewAttribute,
-    NewNode,
-    SearchHit,
-    SearchResult,
-    SignalKind,
-    State,
-)
-from shudao.architecture.tables import AttributeRow, NodeRow, SearchRow
-from shudao.kernel.actor import Actor
-from shudao.kernel.paging import PageQuery, ordering
+from sqlalchemy import delete, func, insert, or_, select, update
+
+from shudao.architecture import searchable as own
+from shudao.architecture.contracts import ApplicationSystem, CatalogueEntry, NewAttribute, NewNode, SignalKind, State
+from shudao.architecture.search_text import row_values, weight
+from shudao.architecture.searchable import read_attributes
+from shudao.architecture.tables import AttributeRow, NodeRow
+from shudao.architecture.tables_search import SCHEMA, SearchChangeRow, SearchRow
+from shudao.kernel.searchable import SEARCHABLES, Searchable, Searched
 from shudao.kernel.uow import UnitOfWork
+from shudao.policy import facade as policy
 
-__all__ = ["index_again", "index_entry", "index_nodes", "index_system", "note_signal", "search", "set_state"]
+__all__ = [
+    "follow_changes",
+    "index_again",
+    "index_entry",
+    "index_nodes",
+    "index_system",
+    "note_signal",
+    "read_again",
+    "set_state",
+    "things",
+    "trigger_statements",
+]
 
-RANKED = 1000
 BATCH = 1000
-WORDS = ("name", "name_key", "description", "names", "texts", "pieces")
+# The job that makes the search anew; of several that ask for it one waits for all.
+REBUILD = "architecture.rebuild_search"
+AT_ONCE = 5000
 
 
-def index_nodes(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], state: State) -> None:
+def index_nodes(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], _state: State) -> None:
     """Make newly defined nodes and attributes findable, in the transaction that defines them."""
-    owners = {node.code: node.organisation_id for node in nodes}
-    missing = {code for a in attributes if (code := _entity_of(a.code)) not in owners}
-    query = select(NodeRow.code, NodeRow.organisation_id).where(NodeRow.code.in_(missing))
-    owners |= {code: owner for code, owner in uow.session.execute(query)} if missing else {}
-    values = [_node_entry(node, state) for node in nodes]
-    values += [
-        _entry("attribute", a.code, a.name, a.definition, state, owners[_entity_of(a.code)], (*a.synonyms, a.field))
-        for a in attributes
-    ]
-    for start in range(0, len(values), BATCH):
-        uow.session.execute(insert(SearchRow), values[start : start + BATCH])
+    read_again(uow, "node", [node.code for node in nodes])
+    read_again(uow, "attribute", [attribute.code for attribute in attributes])
 
 
 def index_again(uow: UnitOfWork, row: NodeRow | AttributeRow) -> None:
     """Follow the changed words of a node or attribute; what is known of its use stays."""
-    if isinstance(row, AttributeRow):
-        kind, synonyms = "attribute", [*row.synonyms, row.column_name]
-    else:
-        kind, synonyms = Level(row.level).kind, [*row.synonyms, row.english]
-    fresh = _entry(kind, row.code, row.name, row.definition, State(row.state), "", synonyms)
-    changed = {field: fresh[field] for field in WORDS}
-    uow.session.execute(update(SearchRow).where(SearchRow.kind == kind, SearchRow.code == row.code).values(changed))
-
-
-def _entity_of(attribute_code: str) -> str:
-    return attribute_code.rpartition(".")[0]
-
-
-def _node_entry(node: NewNode, state: State) -> dict[str, object]:
-    code = logic.parse_code(node.code)
-    kind = code.level.kind if code is not None else ""
-    return _entry(
-        kind, node.code, node.name, node.definition, state, node.organisation_id, (*node.synonyms, node.english)
-    )
+    read_again(uow, "attribute" if isinstance(row, AttributeRow) else "node", [row.code])
 
 
 def index_system(uow: UnitOfWork, system: ApplicationSystem) -> None:
-    _replace(uow, "system", system.code, system.name, system.description, State.PUBLISHED, system.organisation_id)
+    read_again(uow, "system", [system.code])
 
 
 def index_entry(uow: UnitOfWork, entry: CatalogueEntry) -> None:
-    state = State.PUBLISHED if entry.state is EntryState.PUBLISHED else State.DRAFT
-    owner = entry.provider_organisation_id
-    synonyms = [item.name for item in entry.items]
-    _replace(uow, "catalogue_entry", entry.code, entry.name, entry.abstract, state, owner, synonyms)
+    read_again(uow, "catalogue_entry", [entry.code])
 
 
-def _replace(
-    uow: UnitOfWork,
-    kind: str,
-    code: str,
-    name: str,
-    description: str,
-    state: State,
-    owner: str,
-    synonyms: Iterable[str] = (),
-) -> None:
-    uow.session.execute(delete(SearchRow).where(SearchRow.kind == kind, SearchRow.code == code))
-    uow.session.execute(insert(SearchRow), [_entry(kind, code, name, description, state, owner, synonyms)])
+def read_again(uow: UnitOfWork, family: str, keys: Sequence[str]) -> None:
+    """Write the search rows of these things as they stand now; of what is gone nothing is left."""
+    searchable = _searchable(family)
+    for start in range(0, len(keys), BATCH):
+        _replace(uow, searchable, keys[start : start + BATCH])
 
 
-def _entry(
-    kind: str, code: str, name: str, description: str, state: State, owner: str, synonyms: Iterable[str]
-) -> dict[str, object]:
-    names = logic_search.name_text(name, code, [s for s in synonyms if s])
-    of_names, of_texts = logic_search.pieces(names), logic_search.pieces(description)
-    return {
-        "kind": kind,
-        "code": code,
-        "name": name,
-        "name_key": logic_search.normalise(name),
-        "description": description,
-        "texts": f"{names}\n{logic_search.normalise(description)}",
-        "state": state,
-        "organisation_id": owner,
-        "names": names,
-        "pieces": [*sorted(of_names | of_texts), *logic_search.marked(sorted(of_names))],
-        "signals": {},
-    }
+def _searchable(family: str) -> Searchable:
+    return next(each for each in (*own.SEARCHABLES, *SEARCHABLES) if each.family == family)
+
+
+def _replace(uow: UnitOfWork, searchable: Searchable, keys: Sequence[str]) -> None:
+    mine = SearchRow.kind.in_(searchable.kinds) & or_(SearchRow.code.in_(keys), SearchRow.origin.in_(keys))
+    known = select(SearchRow.kind, SearchRow.code, SearchRow.signals).where(mine, SearchRow.signals != {})
+    signals = {(kind, code): said for kind, code, said in uow.session.execute(known)}
+    uow.session.execute(delete(SearchRow).where(mine))
+    rows: list[dict[str, object]] = []
+    for item in things(uow, searchable, keys):
+        rows.append(row_values(item, signals.get((item.kind, item.code))))
+        if len(rows) == BATCH:
+            uow.session.execute(insert(SearchRow), rows)
+            rows = []
+    if rows:
+        uow.session.execute(insert(SearchRow), rows)
+
+
+def things(uow: UnitOfWork, searchable: Searchable, keys: Collection[str] | None) -> Iterator[Searched]:
+    """What of a family can be found now; attributes come with the words of their standards."""
+    if searchable.family != "attribute":
+        return searchable.read(uow.session, keys)
+    used = select(AttributeRow.data_element).where(AttributeRow.data_element.isnot(None)).distinct()
+    if keys is not None:
+        used = used.where(AttributeRow.code.in_(keys))
+    return read_attributes(uow.session, keys, policy.data_elements(uow, [str(c) for c in uow.session.scalars(used)]))
 
 
 def set_state(uow: UnitOfWork, codes: Sequence[str], state: State) -> None:
-    """Follow the life of nodes and attributes."""
-    uow.session.execute(update(SearchRow).where(SearchRow.code.in_(codes)).values(state=state))
+    """Follow the life of nodes and attributes. So many that making all anew is quicker wait for that."""
+    if len(codes) > AT_ONCE:
+        uow.enqueue(REBUILD, queueing_lock=REBUILD)
+        return
+    for start in range(0, len(codes), BATCH):
+        part = SearchRow.code.in_(codes[start : start + BATCH])
+        rows = uow.session.execute(select(SearchRow.kind, SearchRow.code, SearchRow.signals).where(part)).all()
+        weights: dict[float, list[str]] = defaultdict(list)
+        for kind, code, signals in rows:
+            weights[weight(kind, state, signals)].append(code)
+        for value, same in weights.items():
+            changed = update(SearchRow).where(SearchRow.code.in_(same)).values(state=state, weight=value)
+            uow.session.execute(changed)
 
 
 def note_signal(uow: UnitOfWork, subject_code: str, kind: SignalKind, value: float) -> None:
     """Downstream tells how good or used a thing is; it moves it in the ranking."""
     entry = SearchRow.signals.op("||")(func.jsonb_build_object(kind.value, value))
-    uow.session.execute(update(SearchRow).where(SearchRow.code == subject_code).values(signals=entry))
+    changed = update(SearchRow).where(SearchRow.code == subject_code).values(signals=entry)
+    columns = (SearchRow.kind, SearchRow.state, SearchRow.signals)
+    for found, state, signals in uow.session.execute(changed.returning(*columns)).all():
+        mine = (SearchRow.kind == found) & (SearchRow.code == subject_code)
+        uow.session.execute(update(SearchRow).where(mine).values(weight=weight(found, state, signals)))
 
 
-def search(uow: UnitOfWork, query: str, page: PageQuery, *, kinds: Sequence[str] = (), by: Actor) -> SearchResult:
-    """What contains every word of the query: names before descriptions, published before drafts."""
-    words = logic_search.words(query)
-    rank = _rank(words) if words else literal(0.0)
-    order = ordering(page, {"rank": rank}, "-rank")
-    if not words:
-        return SearchResult((), 0, {}, False)
-    candidates = _candidates(words, by)
-    same = and_(SearchRow.kind == candidates.c.kind, SearchRow.code == candidates.c.code)
-    ranked = select(SearchRow.kind, SearchRow.code, rank.label("rank")).join(candidates, same)
-    found = uow.session.execute(ranked.order_by(order, SearchRow.code).limit(RANKED + 1)).all()
-    facets = Counter(kind for kind, _, _ in found[:RANKED])
-    wanted = [line for line in found[:RANKED] if not kinds or line.kind in kinds]
-    hits = _hits(uow, [(k, c, float(r)) for k, c, r in wanted[page.offset : page.offset + page.limit]])
-    return SearchResult(hits, len(wanted), dict(facets), len(found) > RANKED)
+def follow_changes(uow: UnitOfWork, limit: int = BATCH) -> int:
+    """Take what triggers noted and write it anew; how many keys there were. Two followers never take the same."""
+    taken = select(SearchChangeRow.id).order_by(SearchChangeRow.id).limit(limit).with_for_update(skip_locked=True)
+    gone = delete(SearchChangeRow).where(SearchChangeRow.id.in_(taken.scalar_subquery()))
+    keys: dict[str, set[str]] = defaultdict(set)
+    for family, key in uow.session.execute(gone.returning(SearchChangeRow.family, SearchChangeRow.key)).all():
+        keys[family].add(key)
+    for family, changed in keys.items():
+        read_again(uow, family, sorted(changed))
+        if family == "data_element":
+            _follow_elements(uow, changed)
+    return sum(map(len, keys.values()))
 
 
-def _hits(uow: UnitOfWork, lines: Sequence[tuple[str, str, float]]) -> tuple[SearchHit, ...]:
-    keys = tuple_(SearchRow.kind, SearchRow.code)
-    columns = (SearchRow.name, SearchRow.description, SearchRow.state, SearchRow.organisation_id, SearchRow.signals)
-    query = select(SearchRow.kind, SearchRow.code, *columns).where(keys.in_([(kind, code) for kind, code, _ in lines]))
-    rows = {(row.kind, row.code): row for row in uow.session.execute(query)} if lines else {}
-    return tuple(
-        SearchHit(kind, code, row.name, row.description, row.state, row.organisation_id, rank, dict(row.signals))
-        for kind, code, rank in lines
-        if (row := rows.get((kind, code))) is not None
+def _follow_elements(uow: UnitOfWork, elements: Collection[str]) -> None:
+    """Attributes are found by the words of their data element; these have changed."""
+    read_again(
+        uow,
+        "attribute",
+        list(uow.session.scalars(select(AttributeRow.code).where(AttributeRow.data_element.in_(elements)))),
     )
 
 
-def _candidates(words: Sequence[str], by: Actor) -> Subquery:
-    """What is worth ranking. Each way of finding is cut off by itself, so that no common word floods the others.
-
-    Ranking everything a common pair of characters occurs in would take a second at a million attributes.
-    """
-    whole = " ".join(words)
-    pieces = sorted({piece for word in words for piece in logic_search.needed_pieces(word)})
-    in_names = [SearchRow.names.contains(word, autoescape=True) for word in words]
-    in_texts = [SearchRow.texts.contains(word, autoescape=True) for word in words]
-    ways = (
-        [or_(SearchRow.name_key == whole, SearchRow.code == whole.upper())],
-        [SearchRow.name_key.startswith(whole, autoescape=True)],
-        [SearchRow.pieces.contains(literal(logic_search.marked(pieces), ARRAY(Text))), *in_names],
-        [SearchRow.pieces.contains(literal(pieces, ARRAY(Text))), *in_texts],
-    )
-    visible = _visible(by)
-    limited = [select(SearchRow.kind, SearchRow.code).where(*way, visible).limit(RANKED + 1).subquery() for way in ways]
-    return union(*(select(each.c.kind, each.c.code) for each in limited)).subquery()
-
-
-def _visible(by: Actor) -> ColumnElement[bool]:
-    is_open = SearchRow.state.in_([State.PUBLISHED, State.RETIRED])
-    if by.is_system or permissions.READ_DRAFTS.wider & by.roles:
-        return literal(True)
-    if permissions.READ_DRAFTS.held_by(by.roles) and by.organisation_id:
-        return or_(is_open, SearchRow.organisation_id == by.organisation_id)
-    return is_open
-
-
-def _rank(words: Sequence[str]) -> ColumnElement[float]:
-    """A whole name beats its beginning, which beats a part of it, which beats the description."""
-    whole = " ".join(words)
-    name = SearchRow.name_key
-    in_names = [SearchRow.names.contains(word, autoescape=True) for word in words]
-    place: ColumnElement[float] = case(
-        (or_(name == whole, SearchRow.code == whole.upper()), 100.0),
-        (name.startswith(whole, autoescape=True), 80.0),
-        (name.contains(whole, autoescape=True), 60.0),
-        (func.array_position(func.string_to_array(SearchRow.names, "\n"), whole).isnot(None), 55.0),
-        (and_(*in_names), 40.0),
-        else_=10.0,
-    )
-    published = case((SearchRow.state == State.PUBLISHED, 5.0), else_=0.0)
-    quality = func.coalesce(SearchRow.signals["quality_score"].as_float(), 0.0) / 20.0
-    uses = func.least(func.coalesce(SearchRow.signals["uses"].as_float(), 0.0), 1000.0) / 200.0
-    shortness = 5.0 / (func.char_length(SearchRow.name) + 1)
-    return place + published + quality + uses + shortness
+def trigger_statements(searchables: Iterable[Searchable]) -> Iterator[str]:
+    """The triggers that note changes of watched tables. Creating them again changes nothing."""
+    for searchable in searchables:
+        for column in searchable.watched:
+            table = column.class_.__table__.fullname
+            for event, rows in (("insert", "new"), ("update", "new"), ("delete", "old")):
+                yield (
+                    f"create or replace trigger search_{searchable.family}_{event} after {event} on {table} "
+                    f"referencing {rows} table as changed for each statement "
+                    f"execute function {SCHEMA}.note_search_change('{searchable.family}', '{column.key}')"
+                )

@@ -120,6 +120,7 @@ class SystemRow(Base):
     vendor_phone: Mapped[str] = mapped_column(default="")
     vendor_email: Mapped[str] = mapped_column(default="")
     responsible_person_id: Mapped[str | None]
+    last_used_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
     registered_at: Mapped[datetime]
 
@@ -236,6 +237,7 @@ class CatalogueRow(Base):
     __tablename__ = "catalogue_entry"
     __table_args__ = (
         CheckConstraint("share_type <> '3' or legal_basis is not null", name="not_shared_needs_a_basis"),
+        Index("ix_catalogue_entry_meaning", "meaning", postgresql_using="gin"),
         {"schema": SCHEMA},
     )
     code: Mapped[str] = mapped_column(primary_key=True)
@@ -261,6 +263,11 @@ class CatalogueRow(Base):
     related_codes: Mapped[list[str]] = mapped_column(JSONB)
     extensions: Mapped[dict[str, Any]] = mapped_column(JSONB)
     entity_code: Mapped[str | None] = mapped_column(ForeignKey(NODE), index=True)
+    industry: Mapped[str] = mapped_column(default="", server_default="")
+    service_object: Mapped[str] = mapped_column(default="", server_default="")
+    level: Mapped[str] = mapped_column(default="department", server_default="department")
+    # The pieces of its name and the names of its items, by which entries that mean the same find one another.
+    meaning: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     author: Mapped[str]
     decisions: Mapped[list[Any]] = mapped_column(JSONB)
 
@@ -276,29 +283,3 @@ class LineageRow(Base):
     origin_organisation_id: Mapped[str | None]
     target_organisation_id: Mapped[str | None]
     noted_at: Mapped[datetime]
-
-
-class SearchRow(Base):
-    """What can be found: two-character pieces of names and descriptions, because Chinese words have no spaces.
-
-    Pieces of names are there twice, once marked, so that names can be asked for before anything else.
-    """
-
-    __tablename__ = "search_entry"
-    __table_args__ = (
-        Index("ix_search_entry_pieces", "pieces", postgresql_using="gin"),
-        Index("ix_search_entry_name_key", "name_key", postgresql_ops={"name_key": "text_pattern_ops"}),
-        Index("ix_search_entry_code", "code"),
-        {"schema": SCHEMA},
-    )
-    kind: Mapped[str] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    name_key: Mapped[str]
-    description: Mapped[str]
-    state: Mapped[str]
-    organisation_id: Mapped[str]
-    names: Mapped[str]
-    texts: Mapped[str]
-    pieces: Mapped[list[str]] = mapped_column(ARRAY(Text))
-    signals: Mapped[dict[str, Any]] = mapped_column(JSONB)

@@ -7,9 +7,11 @@ from alembic import op
 from procrastinate.schema import SchemaManager  # the queue's own DDL, as published with it
 from sqlalchemy import text
 
-from shudao.app import migrate
+from shudao.app import migrate, wiring
+from shudao.architecture.facade import trigger_statements
 from shudao.evidence.tables import POST_CREATE_SQL
 from shudao.kernel.database import Base
+from shudao.kernel.searchable import SEARCHABLES
 
 revision = "0001"
 down_revision = None
@@ -20,6 +22,7 @@ def upgrade() -> None:
     for schema in [*migrate.schemas(), "svc"]:
         connection.execute(text(f"create schema if not exists {schema}"))
     Base.metadata.create_all(connection)
-    for statement in POST_CREATE_SQL:
+    wiring.join_searchables()
+    for statement in [*POST_CREATE_SQL, *trigger_statements(SEARCHABLES)]:
         connection.exec_driver_sql(statement)
     connection.exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))
