@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from shudao.kernel.errors import Invalid
 
-__all__ = ["ArgumentUnreadable", "FileUnusable", "SettingsInvalid"]
+__all__ = ["ArgumentUnreadable", "FileUnusable", "OneOrigin", "SecretInArguments", "SettingsInvalid"]
 
 
 class FileUnusable(Invalid):
@@ -56,3 +56,21 @@ class SettingsInvalid(Invalid):
         """Which settings; their values may be secrets."""
         names = sorted({f"SHUDAO_{str(part).upper()}" for each in failure.errors() for part in each["loc"][:1]})
         return cls(names="、".join(names))
+
+
+class SecretInArguments(Invalid):
+    """A password on the command line, which the machine shows to everybody and the shell remembers."""
+
+    code = "cli.secret_in_arguments"
+    zh = "连接串中含有口令，已拒绝：命令行参数会被本机其他用户看到。"
+    en = "The connection string holds a password; it was refused: others on this machine can see arguments."
+    next_zh = "请去掉口令，改用环境变量 {variable} 或现场输入；并更换已经写出的口令。"
+    next_en = "Leave it out and set {variable}, or type it in when asked; and change the password that was shown."
+
+
+class OneOrigin(Invalid):
+    code = "cli.one_origin"
+    zh = "请指定一个来源：--sql、--dsn、--source 三者之一。"
+    en = "Name one origin: --sql, --dsn or --source."
+    next_zh = "例如：shudao architecture harvest --sql 脚本目录。"
+    next_en = "For instance: shudao architecture harvest --sql FOLDER."
