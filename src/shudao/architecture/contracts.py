@@ -92,19 +92,6 @@ from shudao.architecture.harvest.contracts import (
     Summary,
     TableRole,
 )
-from shudao.architecture.harvest.contracts import (
-    CodeEvidence,
-    ColumnKind,
-    Duplicate,
-    ElementMatch,
-    GradeSuggestion,
-    Proposal,
-    ProposedColumn,
-    ProposedObject,
-    ProposedTable,
-    Summary,
-    TableRole,
-)
 
 __all__ = [
     "ApplicationSystem",
@@ -141,10 +128,10 @@ __all__ = [
     "HandoverForm",
     "IdleEvidence",
     "IdleSign",
-    "LedgerLoaded",
     "LegalBasis",
     "LegalBasisKind",
     "Level",
+    "LedgerLoaded",
     "LineageEdge",
     "LineageEnd",
     "LineageGraph",
