@@ -37,7 +37,6 @@ from shudao.architecture.handover import (
     withdraw_handover,
 )
 from shudao.architecture.harvest.knowledge import propose_architecture
-from shudao.architecture.harvest.knowledge import propose_architecture
 from shudao.architecture.impact import touched_by
 from shudao.architecture.ledger import define_architecture, next_code, publish_subtree, submit_subtree
 from shudao.architecture.ledger_loading import load_ledger
@@ -118,7 +117,6 @@ __all__ = [
     "object_map",
     "offer_handover",
     "open_handover",
-    "propose_architecture",
     "propose_architecture",
     "propose_change",
     "propose_lowering",
