@@ -17,7 +17,7 @@ from shudao.policy.errors import AmbiguousAlias, BadCodeTable, UnknownCodeTable,
 from shudao.policy.errors_codes import NotInherited, ShadowsInherited, TooFewRevisions
 from shudao.policy.tables import CodeLineRow, CodeTableRow
 
-__all__ = ["follow_revision", "load_code_table", "load_revisions", "load_supplement"]
+__all__ = ["follow_revision", "lines_of", "load_code_table", "load_revisions", "load_supplement"]
 
 DETAIL_LIMIT = 200
 
@@ -83,7 +83,7 @@ def follow_revision(
         raise UnknownCodeTable(table=name)
     life.require_edit(uow, {present.organisation_id}, by)
     _refuse_twice(name, codes)
-    rows = _lines(uow, present)
+    rows = lines_of(uow, present)
     lines, summary = intervals.follow(rows, Revision(version, effective_on, tuple(codes)))
     history = [*reversed(store_codes.revisions_of(uow.session, present.id)), summary]
     about = {**_about(present), "version": version, "source": source or present.source}
@@ -105,7 +105,7 @@ def load_supplement(
     if realm is None or not _is_inherited(uow, present, organisation_id, realm):
         raise NotInherited(table=base)
     lines = [replace(row, is_local=True) for row in rows]
-    inherited = _lines(uow, present)
+    inherited = lines_of(uow, present)
     _refuse_shadows(base, lines, inherited)
     known = {"standard": "", "is_official": False, "source": "", "library": Library.LOCAL} | about
     known |= {"title": title, "version": version}
@@ -204,7 +204,7 @@ def _is_inherited(uow: UnitOfWork, base: CodeTableRow, organisation_id: str, rea
     return theirs != realm and theirs in access.realms_above(uow, organisation_id)
 
 
-def _lines(uow: UnitOfWork, table: CodeTableRow) -> list[CodeRow]:
+def lines_of(uow: UnitOfWork, table: CodeTableRow) -> list[CodeRow]:
     """A version's rows as they were loaded."""
     query = store_codes.codes_query([table], None).order_by(CodeLineRow.position)
     return [store.to_row(line) for line in uow.session.scalars(query)]

@@ -12,6 +12,7 @@ __all__ = [
     "CodeMapping",
     "CodePair",
     "CodeTableConflict",
+    "CountedValues",
     "ElementConflict",
     "Finding",
     "FindingKind",
@@ -264,6 +265,14 @@ class ForeignValue:
     column_title: str
     value: str
     rows: int
+
+
+@dataclass(frozen=True)
+class CountedValues:
+    """What a keeper of data sets found: in how many columns it looked, and the values outside the set."""
+
+    columns: int
+    values: tuple[ForeignValue, ...]
 
 
 class FindingKind(StrEnum):

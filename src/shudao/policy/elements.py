@@ -1,8 +1,10 @@
 """Defining and publishing data elements, in sets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from pypinyin import lazy_pinyin
 from sqlalchemy import insert, update
 
 from shudao.access import facade as access
@@ -27,6 +29,7 @@ def define_data_elements(uow: UnitOfWork, elements: Sequence[NewDataElement], *,
 
     Raises `BadDataElement` with every fault, `UnknownCodeTable`, `VersionFixed`.
     """
+    elements = [_spelt(element) for element in elements]
     present = store.element_rows(uow.session, {element.code for element in elements})
     # A new version of somebody else's standard, or a rewrite of their draft, is theirs to make.
     owners = {row.organisation_id for row in present}
@@ -85,9 +88,35 @@ def _check(uow: UnitOfWork, elements: Sequence[NewDataElement]) -> None:
     details = logic.fault_details(faults)
     if details:
         raise BadDataElement(count=len(details), details=details)
+    _refuse_bad_relations(uow, elements)
     for name in sorted({element.code_table for element in elements if element.code_table}):
         if store.table_row(uow.session, name, None) is None:
             raise UnknownCodeTable(table=name)
+
+
+def _spelt(element: NewDataElement) -> NewDataElement:
+    """With its 中文全拼, which the standard demands and nobody should have to type."""
+    return element if element.pinyin else replace(element, pinyin=" ".join(lazy_pinyin(element.name)))
+
+
+def _refuse_bad_relations(uow: UnitOfWork, elements: Sequence[NewDataElement]) -> None:
+    """Relations lead to elements that exist, and nothing is derived from itself over however many steps."""
+    named = {relation.element for element in elements for relation in element.relations}
+    if not named:
+        return
+    own = {element.code: element.relations for element in elements}
+    stored = store.all_relations(uow.session)
+    known = stored.keys() | own.keys()
+    faults = {
+        element.code: [
+            f"没有关系所指的数据元 {each.element}" for each in element.relations if each.element not in known
+        ]
+        for element in elements
+    }
+    for code in logic.circular({**stored, **own}) & own.keys():
+        faults[code].append("派生关系成环")
+    if details := logic.fault_details(faults):
+        raise BadDataElement(count=len(details), details=details)
 
 
 def _is_equal(row: DataElementRow, element: NewDataElement) -> bool:

@@ -1,7 +1,7 @@
 """What of the standards belongs to organisations."""
 
 from shudao.mechanism.ports import Estate
-from shudao.policy.tables import CodeTableRow, DataElementRow, NormRow
+from shudao.policy.tables import CodeMappingRow, CodeTableRow, DataElementRow, NormRow, ProposalRow
 
 _ELEMENT, _NAME = DataElementRow.code, DataElementRow.name
 
@@ -38,6 +38,22 @@ ESTATES = (
         CodeTableRow.organisation_id,
         key=CodeTableRow.name,
         label=CodeTableRow.title,
+    ),
+    Estate(
+        "policy.code_mapping",
+        "代码映射",
+        "code mappings",
+        CodeMappingRow.organisation_id,
+        key=CodeMappingRow.name,
+        label=CodeMappingRow.title,
+    ),
+    Estate(
+        "policy.proposal",
+        "上报采纳事项",
+        "proposals to the government above",
+        ProposalRow.organisation_id,
+        key=ProposalRow.id,
+        label=ProposalRow.title,
     ),
     Estate("policy.norm", "规范", "norms", NormRow.organisation_id, key=NormRow.code, label=NormRow.title),
 )

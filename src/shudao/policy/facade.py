@@ -13,6 +13,7 @@ from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
 from shudao.policy import life, sight, store
+from shudao.policy.assessing import ask_assessment, assess_upgrade, assessment
 from shudao.policy.code_life import (
     drop_code_table,
     publish_code_tables,
@@ -41,6 +42,26 @@ from shudao.policy.elements import define_data_element, define_data_elements, pu
 from shudao.policy.errors import UnknownDataElement, UnknownNorm
 from shudao.policy.formats import parse_format, render_format
 from shudao.policy.impact import elements_about
+from shudao.policy.intervals import with_parents
+from shudao.policy.libraries import (
+    copy_code_table,
+    copy_data_element,
+    element_conflicts,
+    related_elements,
+    standard_for,
+)
+from shudao.policy.mappings import (
+    code_mapping,
+    drop_code_mapping,
+    exact_translations,
+    list_code_mappings,
+    list_pairs,
+    load_code_mapping,
+    publish_code_mapping,
+    submit_code_mapping,
+    translate,
+    unmapped,
+)
 from shudao.policy.norms import adopt_norms, define_norms, norms_in_force
 from shudao.policy.norms_checking import check_norms
 from shudao.policy.norms_results import (
@@ -53,37 +74,53 @@ from shudao.policy.norms_results import (
     trend,
 )
 from shudao.policy.norms_waivers import end_waiver, list_waivers, propose_waiver
+from shudao.policy.proposals import list_proposals, proposal, propose_codes, propose_element
 from shudao.policy.relations import standard_elements
 from shudao.policy.tables import DataElementRow, NormRow
 
 __all__ = [
     "adopt_norms",
+    "ask_assessment",
+    "assess_upgrade",
+    "assessment",
     "check_norms",
     "clause_of",
+    "code_mapping",
     "code_table",
     "code_table_versions",
     "codes",
     "codes_with_children",
+    "copy_code_table",
+    "copy_data_element",
     "data_element",
+    "data_element_versions",
     "data_elements",
     "define_data_element",
     "define_data_elements",
     "define_norms",
     "department_results",
     "difference",
+    "drop_code_mapping",
     "drop_code_table",
+    "drop_data_element",
+    "element_conflicts",
     "elements_about",
     "end_waiver",
+    "exact_translations",
     "follow_revision",
     "is_valid",
     "list_clauses",
+    "list_code_mappings",
     "list_code_tables",
     "list_codes",
     "list_data_elements",
     "list_norms",
+    "list_pairs",
+    "list_proposals",
     "list_runs",
     "list_violations",
     "list_waivers",
+    "load_code_mapping",
     "load_code_table",
     "load_revisions",
     "load_supplement",
@@ -91,25 +128,36 @@ __all__ = [
     "norm",
     "norms_in_force",
     "parse_format",
+    "proposal",
+    "propose_codes",
+    "propose_element",
     "propose_waiver",
+    "publish_code_mapping",
     "publish_code_tables",
     "publish_data_elements",
     "publish_norms",
     "read_code_table",
     "read_data_element",
+    "related_elements",
     "render_format",
     "retire_code_table",
     "retire_data_element",
     "revisions",
     "run_details",
     "send_back_code_table",
+    "send_back_data_element",
     "standard_elements",
+    "standard_for",
+    "submit_code_mapping",
     "submit_code_tables",
     "submit_data_elements",
     "submit_norms",
     "supplement_conflicts",
+    "translate",
     "trend",
+    "unmapped",
     "validity",
+    "with_parents",
 ]
 
 
@@ -121,6 +169,24 @@ def submit_data_elements(uow: UnitOfWork, codes: Iterable[str], *, by: Actor) ->
 def retire_data_element(uow: UnitOfWork, code: str, reason: str, *, by: Actor) -> None:
     """End a published element without a successor (废止)."""
     life.retire(uow, life.DATA_ELEMENT, code, reason, by=by)
+
+
+def send_back_data_element(uow: UnitOfWork, code: str, reason: str, *, by: Actor) -> None:
+    """Return an element in review to its author (试用 → 草案)."""
+    life.send_back(uow, life.DATA_ELEMENT, code, reason, by=by)
+
+
+def drop_data_element(uow: UnitOfWork, code: str, *, by: Actor) -> None:
+    """Throw a drafted version away."""
+    life.drop(uow, life.DATA_ELEMENT, code, by=by)
+
+
+def data_element_versions(uow: UnitOfWork, code: str, *, by: Actor) -> list[DataElement]:
+    """All versions one may see, newest first. Raises `UnknownDataElement` when there is none."""
+    rows = [row for row in store.element_rows(uow.session, [code]) if sight.may_see(uow, row, by)]
+    if not rows:
+        raise UnknownDataElement(element=code)
+    return [store.to_element(row) for row in sorted(rows, key=lambda row: -row.version)]
 
 
 def submit_norms(uow: UnitOfWork, codes: Iterable[str], *, by: Actor) -> None:
@@ -156,9 +222,13 @@ def read_data_element(uow: UnitOfWork, code: str, *, by: Actor) -> DataElement:
     return store.to_element(max(published or rows, key=lambda row: row.version))
 
 
-def list_data_elements(uow: UnitOfWork, page: PageQuery, *, by: Actor, state: str | None = None) -> Page[DataElement]:
+def list_data_elements(
+    uow: UnitOfWork, page: PageQuery, *, by: Actor, state: str | None = None, library: str | None = None
+) -> Page[DataElement]:
     """Elements in all versions the caller may see."""
     query = store.matching_elements(page.q, state).where(sight.visible(uow, DataElementRow, by))
+    if library is not None:
+        query = query.where(DataElementRow.library == library)
     keys: dict[str, Any] = {"code": DataElementRow.code, "name": DataElementRow.name, "state": DataElementRow.state}
     found = fetch_page(uow.session, query, page, keys, "code")
     return Page([store.to_element(row) for row in found.items], found.total)

@@ -110,6 +110,13 @@ def retire(uow: UnitOfWork, kind: Kind, key: str, reason: str, *, by: Actor) -> 
     _record(uow, kind, rows, "retired", by, {"reason": reason})
 
 
+def end(uow: UnitOfWork, kind: Kind, key: str, reason: str, *, by: Actor) -> None:
+    """End what is published because something decided elsewhere takes its place; the right to was asked there."""
+    rows = _rows_in(uow.session, kind, [key], State.PUBLISHED)
+    _retire(uow.session, kind, [key], reason)
+    _record(uow, kind, rows, "retired", by, {"reason": reason})
+
+
 def _require_publish(uow: UnitOfWork, rows: Iterable[Any], by: Actor) -> None:
     """A bureau decides on the standards of its own government and those below it; the province's it reads."""
     for organisation_id in {row.organisation_id for row in rows}:

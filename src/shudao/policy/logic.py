@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shudao.policy.contracts import CodeRow, DataType, FormatKind, NewDataElement, ValueRange
-from shudao.policy.contracts_codes import Library
+from shudao.policy.contracts_codes import Library, Relation, RelationKind
 from shudao.policy.errors import BadFormat
 from shudao.policy.formats import parse_format
 
@@ -108,6 +108,26 @@ def _end(text: str, data_type: DataType) -> Any:
             raise ValueError(text)
         return number
     raise ValueError(text)
+
+
+def circular(relations: Mapping[str, Sequence[Relation]]) -> set[str]:
+    """Codes of elements that are derived from themselves, over however many steps."""
+    above = {
+        code: {each.element for each in found if each.kind is RelationKind.DERIVED_FROM}
+        for code, found in relations.items()
+    }
+    return {code for code in above if code in _reached(above, code)}
+
+
+def _reached(above: Mapping[str, set[str]], code: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(above.get(code, ()))
+    while waiting:
+        step = waiting.pop()
+        if step not in found:
+            found.add(step)
+            waiting += above.get(step, ())
+    return found
 
 
 def code_faults(rows: Sequence[CodeRow], inherited: frozenset[str] = frozenset()) -> list[str]:

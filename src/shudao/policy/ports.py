@@ -1,4 +1,4 @@
-"""What `policy` needs from the rooms whose facts its norms speak of: the clauses, each one SQL query.
+"""What `policy` needs from other rooms: clauses of norms, each one SQL query, and counts of values outside a code set.
 
 A clause lives where its facts live, in the folder `clauses` of its module: one file, one line in the folder's
 registry, one case in `tests/conformance/clauses`. `app` joins the folders in `CLAUSES`.
@@ -8,15 +8,29 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Select, Text, literal, null, select
 from sqlalchemy import cast as sql_cast
 
 from shudao.kernel.actor import Role
+from shudao.kernel.database import Database
+from shudao.kernel.settings import Settings
+from shudao.policy.contracts_codes import CountedValues
 from shudao.policy.contracts_norms import Principle, Severity
 
-__all__ = ["CLAUSES", "Clause", "Principle", "Role", "Severity", "found", "join_clauses"]
+__all__ = [
+    "CLAUSES",
+    "VALUE_COUNTERS",
+    "Clause",
+    "Principle",
+    "Role",
+    "Severity",
+    "ValueCounter",
+    "found",
+    "join_clauses",
+    "value_counter",
+]
 
 _ID = re.compile(r"N(0[1-9]|1[0-4])-\d{2}")
 
@@ -83,3 +97,24 @@ def found(
         sql_cast(null() if owner is None else owner, Text).label("owner"),
         sql_cast(literal("") if detail is None else detail, Text).label("detail"),
     )
+
+
+class ValueCounter(Protocol):
+    """Counts, in the data sets it keeps, the values of columns that follow `table` and are not among `allowed`.
+
+    It opens its own units of work: reading a lake takes longer than a transaction should.
+    """
+
+    def __call__(
+        self, database: Database, settings: Settings, table: str, allowed: frozenset[str]
+    ) -> CountedValues: ...
+
+
+VALUE_COUNTERS: list[ValueCounter] = []
+
+
+def value_counter(count: ValueCounter) -> ValueCounter:
+    """Register a counter, once, where the facade of its module is imported."""
+    if count not in VALUE_COUNTERS:
+        VALUE_COUNTERS.append(count)
+    return count

@@ -1,4 +1,4 @@
-"""HTTP of `policy`: data elements, code tables, norms."""
+"""HTTP of `policy`: data elements; code tables, mappings, proposals and norms in files of their own."""
 
 from datetime import date
 from typing import Annotated
@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.policy import facade, permissions
+from shudao.policy import facade, permissions, routes_codes, routes_mappings, routes_norms, routes_proposals
 from shudao.policy.contracts import (
-    CodeRow,
+    DEFAULT_NULL_WORDS,
     DataType,
+    Library,
     NewDataElement,
-    NewNorm,
-    PolicyKind,
+    Relation,
+    RelationKind,
     Representation,
     State,
     ValueRange,
@@ -35,6 +36,13 @@ class Out(BaseModel):
 class RangeModel(Out):
     min: str | None = None
     max: str | None = None
+
+
+class RelationModel(Out):
+    """How an element stands to another one, by its code."""
+
+    kind: RelationKind
+    element: str = Field(pattern=r"^DE\d{5,8}$")
 
 
 class ElementIn(BaseModel):
@@ -58,7 +66,15 @@ class ElementIn(BaseModel):
     pattern: str | None = Field(None, max_length=500)
     unit: str | None = Field(None, max_length=30)
     synonyms: list[str] = Field(default_factory=list, max_length=100)
+    null_words: list[str] = Field(default_factory=lambda: list(DEFAULT_NULL_WORDS), max_length=50)
     use: str = Field("", max_length=1000)
+    context: str = Field("", max_length=1000)
+    relations: list[RelationModel] = Field(default_factory=list, max_length=50)
+    library: Library = Library.LOCAL
+    rule_organisation_id: str | None = Field(None, max_length=64)
+    maintenance_organisation_id: str | None = Field(None, max_length=64)
+    monitoring_organisation_id: str | None = Field(None, max_length=64)
+    registered_by: str | None = Field(None, max_length=64)
     remark: str = Field("", max_length=1000)
 
 
@@ -92,83 +108,13 @@ class ElementOut(Out):
     monitoring_organisation_id: str | None
     approved_on: date | None
     remark: str
+    context: str
+    relations: list[RelationModel]
+    library: Library
 
 
 class ElementList(BaseModel):
     items: list[ElementOut]
-    total: int
-
-
-class CodeTableOut(Out):
-    name: str
-    title: str
-    version: str
-    state: State
-    standard: str
-    is_official: bool
-    organisation_id: str
-    row_count: int
-    approved_on: date | None
-    source: str
-
-
-class CodeTableList(BaseModel):
-    items: list[CodeTableOut]
-    total: int
-
-
-class CodeLine(Out):
-    code: str = Field(min_length=1, max_length=60)
-    name: str = Field(min_length=1, max_length=200)
-    parent: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    is_local: bool = False
-    successors: list[str] = Field(default_factory=list)
-    aliases: list[str] = Field(default_factory=list)
-
-
-class CodeList(BaseModel):
-    items: list[CodeLine]
-    total: int
-
-
-class CodeTableIn(BaseModel):
-    """A whole version of a code table."""
-
-    name: str = Field(pattern=r"^[a-z][a-z0-9_]{1,59}$")
-    title: str = Field(min_length=1, max_length=100)
-    version: str = Field(min_length=1, max_length=30)
-    organisation_id: str = Field(max_length=64)
-    standard: str = Field("", max_length=100)
-    is_official: bool = False
-    codes: list[CodeLine] = Field(min_length=1, max_length=10_000)
-
-
-class NormIn(BaseModel):
-    code: str = Field(pattern=r"^[A-Z][A-Z0-9-]{1,29}$")
-    version: int = Field(1, ge=1)
-    title: str = Field(min_length=1, max_length=100)
-    policy: PolicyKind
-    effective_on: date
-    organisation_id: str = Field(max_length=64)
-    summary: str = Field("", max_length=4000)
-
-
-class NormOut(Out):
-    code: str
-    version: int
-    title: str
-    policy: PolicyKind
-    effective_on: date
-    organisation_id: str
-    summary: str
-    state: State
-    approved_on: date | None
-
-
-class NormList(BaseModel):
-    items: list[NormOut]
     total: int
 
 
@@ -178,9 +124,11 @@ class ReasonIn(BaseModel):
 
 
 @router.get("/data-elements")
-def list_data_elements(call: ReadCall, page: Paged, state: State | None = None) -> ElementList:
+def list_data_elements(
+    call: ReadCall, page: Paged, state: State | None = None, library: Library | None = None
+) -> ElementList:
     """Data elements in all versions one may see."""
-    found = facade.list_data_elements(call.uow, page, by=call.actor, state=state)
+    found = facade.list_data_elements(call.uow, page, by=call.actor, state=state, library=library)
     return ElementList(items=[ElementOut.model_validate(e) for e in found.items], total=found.total)
 
 
@@ -193,9 +141,15 @@ def read_data_element(code: str, call: ReadCall) -> ElementOut:
 @router.post("/data-elements", status_code=201)
 def define_data_element(body: ElementIn, call: EditCall) -> ElementOut:
     """Draft a data element."""
-    values = body.model_dump(exclude={"range", "synonyms"})
+    values = body.model_dump(exclude={"range", "synonyms", "null_words", "relations"})
     limits = ValueRange(body.range.min, body.range.max) if body.range else None
-    element = NewDataElement(**values, range=limits, synonyms=tuple(body.synonyms))
+    element = NewDataElement(
+        **values,
+        range=limits,
+        synonyms=tuple(body.synonyms),
+        null_words=tuple(body.null_words),
+        relations=tuple(Relation(each.kind, each.element) for each in body.relations),
+    )
     return ElementOut.model_validate(facade.define_data_element(call.uow, element, by=call.actor))
 
 
@@ -217,73 +171,6 @@ def retire_data_element(code: str, body: ReasonIn, call: PublishCall) -> None:
     facade.retire_data_element(call.uow, code, body.reason, by=call.actor)
 
 
-@router.get("/code-tables")
-def list_code_tables(call: ReadCall, page: Paged) -> CodeTableList:
-    """Code tables in all versions one may see."""
-    found = facade.list_code_tables(call.uow, page, by=call.actor)
-    return CodeTableList(items=[CodeTableOut.model_validate(t) for t in found.items], total=found.total)
-
-
-@router.post("/code-tables", status_code=201)
-def load_code_table(body: CodeTableIn, call: EditCall) -> CodeTableOut:
-    """Load a version of a code table as a draft, every row or none."""
-    rows = [
-        CodeRow(
-            **line.model_dump(exclude={"successors", "aliases"}),
-            successors=tuple(line.successors),
-            aliases=tuple(line.aliases),
-        )
-        for line in body.codes
-    ]
-    values = body.model_dump(exclude={"name", "codes"})
-    return CodeTableOut.model_validate(facade.load_code_table(call.uow, body.name, rows, by=call.actor, **values))
-
-
-@router.get("/code-tables/{name}/codes")
-def list_codes(name: str, call: ReadCall, page: Paged, as_of: date | None = None) -> CodeList:
-    """Codes of a table; with `as_of`, those in force on that day."""
-    found = facade.list_codes(call.uow, name, page, by=call.actor, as_of=as_of)
-    return CodeList(items=[CodeLine.model_validate(c) for c in found.items], total=found.total)
-
-
-@router.post("/code-tables/{name}/submit", status_code=204)
-def submit_code_table(name: str, call: EditCall) -> None:
-    """Hand a loaded version in for review."""
-    facade.submit_code_tables(call.uow, [name], by=call.actor)
-
-
-@router.post("/code-tables/{name}/publish", status_code=204)
-def publish_code_table(name: str, call: PublishCall) -> None:
-    """Publish the version in review; not by whoever loaded it."""
-    facade.publish_code_tables(call.uow, [name], by=call.actor)
-
-
-@router.get("/norms")
-def list_norms(call: ReadCall, page: Paged) -> NormList:
-    """The charter and the norms."""
-    found = facade.list_norms(call.uow, page, by=call.actor)
-    return NormList(items=[NormOut.model_validate(n) for n in found.items], total=found.total)
-
-
-@router.get("/norms/{code}")
-def read_norm(code: str, call: ReadCall) -> NormOut:
-    """One norm."""
-    return NormOut.model_validate(facade.norm(call.uow, code, by=call.actor))
-
-
-@router.post("/norms", status_code=201)
-def define_norm(body: NormIn, call: EditCall) -> NormOut:
-    """Draft a norm."""
-    return NormOut.model_validate(facade.define_norms(call.uow, [NewNorm(**body.model_dump())], by=call.actor)[0])
-
-
-@router.post("/norms/{code}/submit", status_code=204)
-def submit_norm(code: str, call: EditCall) -> None:
-    """Hand a draft in for review."""
-    facade.submit_norms(call.uow, [code], by=call.actor)
-
-
-@router.post("/norms/{code}/publish", status_code=204)
-def publish_norm(code: str, call: PublishCall) -> None:
-    """Publish a norm in review; not by its author."""
-    facade.publish_norms(call.uow, [code], by=call.actor)
+router.include_router(routes_norms.router)
+for _part in (routes_codes, routes_mappings, routes_proposals):
+    router.include_router(_part.router)

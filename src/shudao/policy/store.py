@@ -62,6 +62,18 @@ def best_elements(session: Session, codes: Iterable[str]) -> list[DataElementRow
     return list(session.scalars(query))
 
 
+def all_relations(session: Session) -> dict[str, tuple[Relation, ...]]:
+    """Every element's relations, of its published version or else its newest; few elements have any."""
+    row = DataElementRow
+    query = select(row.code, row.relations).ext(distinct_on(row.code))
+    query = query.order_by(row.code, preference(row.state), row.version.desc())
+    return {code: to_relations(found) for code, found in session.execute(query)}
+
+
+def to_relations(found: list[Any]) -> tuple[Relation, ...]:
+    return tuple(Relation(RelationKind(each["kind"]), each["element"]) for each in found)
+
+
 def published_names(session: Session, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """(shelf, name) of published elements → codes."""
     row = DataElementRow
@@ -118,7 +130,7 @@ def to_element(row: DataElementRow) -> DataElement:
         approved_on=_day(row.approved_at),
         remark=row.remark,
         context=row.context,
-        relations=tuple(Relation(RelationKind(each["kind"]), each["element"]) for each in row.relations),
+        relations=to_relations(row.relations),
         library=Library(row.library),
     )
 

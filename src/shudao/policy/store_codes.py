@@ -68,6 +68,12 @@ def supplements_of(session: Session, table: str) -> list[CodeTableRow]:
     return list(session.scalars(select(row).where(row.extends == table, row.state == State.PUBLISHED)))
 
 
+def versions(session: Session, name: str) -> list[CodeTableRow]:
+    """All versions of a table, newest first."""
+    row = CodeTableRow
+    return list(session.scalars(select(row).where(row.name == name).order_by(row.created_at.desc())))
+
+
 def published(session: Session, name: str) -> CodeTableRow | None:
     row = CodeTableRow
     return session.scalars(select(row).where(row.name == name, row.state == State.PUBLISHED)).first()

@@ -13,6 +13,7 @@ from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
 from shudao.quality import permissions, store
 from shudao.quality.checking import FAILED_RULES, failures_folder, question_of, rules_of, run_checks
+from shudao.quality.code_values import count_foreign_values
 from shudao.quality.contracts import QualityRun, Rule, RuleOrigin
 from shudao.quality.errors import MalformedRule, NeverChecked
 from shudao.quality.rules import RULE_TYPES
@@ -22,6 +23,7 @@ from shudao.security.contracts import Lens, ReadRequest
 
 __all__ = [
     "answer_ticket",
+    "count_foreign_values",
     "declare_rule",
     "failing_rows",
     "latest_run",
