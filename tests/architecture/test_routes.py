@@ -21,6 +21,8 @@ PUBLIC = {
     ("get", "/api/v1/health"),
     ("post", "/api/v1/access/session"),
     ("post", "/api/v1/access/enrolment"),
+    ("post", "/api/v1/architecture/handover"),
+    ("post", "/api/v1/architecture/handover/secret"),
     ("get", "/gateway/v1/{code}"),
 }
 # Reads whose question travels in a body.
@@ -48,7 +50,13 @@ UNMARKED_BY_REASON = {
         mechanism/organisations/tree  mechanism/organisations/{organisation_id}
         mechanism/organisations/{organisation_id}/successions  mechanism/people
         mechanism/people/{person_id}  mechanism/posts
-        policy/code-tables  policy/code-tables/{name}/codes  policy/data-elements  policy/data-elements/{code}
+        policy/code-mappings  policy/code-mappings/{name}  policy/code-mappings/{name}/pairs
+        policy/code-mappings/{name}/translation
+        policy/code-tables  policy/code-tables/{name}  policy/code-tables/{name}/codes
+        policy/code-tables/{name}/conflicts  policy/code-tables/{name}/difference
+        policy/code-tables/{name}/revisions  policy/code-tables/{name}/versions
+        policy/data-elements  policy/data-elements/{code}  policy/data-elements/{code}/related
+        policy/data-elements/{code}/versions  policy/element-conflicts
         policy/norms  policy/norms/{code}
         quality/assets/{code}/runs  quality/assets/{code}/runs/latest  quality/scores
         services  services/{code}  services/{code}/openapi
@@ -56,11 +64,16 @@ UNMARKED_BY_REASON = {
         work/changes/{change_id}/impact  work/impact
     """,
     BY_ROLE: """
-        access/accounts  architecture/lowerings  evidence/entries  evidence/head  evidence/proofs/{index}  work/jobs
+        access/accounts  architecture/lowerings  evidence/entries  evidence/head  evidence/proofs/{index}  work/dispatch
+        work/jobs
     """,
-    ONESELF: "access/session  access/sessions",
+    ONESELF: """
+        access/session  access/sessions  work/channels  work/comments/{comment_id}/trace  work/delegations
+        work/followed  work/following
+    """,
     ELSEWHERE: """
         admission/assets/{code}/batches  admission/assets/{code}/gate
+        policy/code-tables/{name}/assessment  policy/proposals  policy/proposals/{proposal_id}
         development/assets/{code}/plan  development/assets/{code}/runs  ingestion/assets/{code}/runs
         quality/assets/{code}/runs/{run_id}/failures  quality/tickets  quality/tickets/{ticket_id}
         services/{code}/keys  services/{code}/meter  sharing/deliveries
