@@ -132,6 +132,10 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
     change = work.propose(
         uow, subject="test/1", kind=min(CHANGE_HANDLERS), title=MARKER, payload={"text": MARKER}, approver=to, by=SYSTEM
     )
+    draft = f"architecture/node/{DRAFT_ENTITY}"
+    remark = work.comment(uow, draft, MARKER, by=police)
+    work.edit_comment(uow, remark.id, f"{MARKER}。", seen_version=1, by=police)
+    work.follow(uow, draft, by=police)
     dsn = "postgresql://reader:secret@127.0.0.1:5432/own"
     target = sharing.register_target(uow, NewTarget(MARKER, dsn), by=police)
     new = shared.new_application(catalogue, purpose=MARKER, columns=("id",))
@@ -163,6 +167,8 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
         "data-elements/{code}": "DE00001",
         "tasks/{task_id}": task.id,
         "changes/{change_id}": change.id,
+        "comments/{comment_id}": remark.id,
+        "subject": draft,
         "applications/{application_id}": application.id,
         "grants/{grant_id}": grant.id,
         "targets/{code}": target.code,

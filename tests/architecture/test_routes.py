@@ -61,15 +61,14 @@ UNMARKED_BY_REASON = {
         quality/assets/{code}/runs  quality/assets/{code}/runs/latest  quality/scores
         services  services/{code}  services/{code}/openapi
         sharing/offers  sharing/profile  sharing/time-limits  work/calendar
-        work/changes/{change_id}/impact  work/impact
+        work/changes/{change_id}/impact  work/impact  work/mentionable
     """,
     BY_ROLE: """
         access/accounts  architecture/lowerings  evidence/entries  evidence/head  evidence/proofs/{index}  work/dispatch
         work/jobs
     """,
     ONESELF: """
-        access/session  access/sessions  work/channels  work/comments/{comment_id}/trace  work/delegations
-        work/followed  work/following
+        access/session  access/sessions  work/channels  work/delegations  work/following
     """,
     ELSEWHERE: """
         admission/assets/{code}/batches  admission/assets/{code}/gate

@@ -29,6 +29,8 @@ __all__ = [
     "head",
     "inclusion_proof",
     "list_entries",
+    "log_size",
+    "logged",
     "public_keys",
     "rebuild_tiles",
     "record",
@@ -66,6 +68,18 @@ def record(uow: UnitOfWork, *, by: Actor, action: str, subject: str, detail: Map
 def list_entries(uow: UnitOfWork, wanted: EntryFilter, page: PageQuery) -> Page[Entry]:
     """Entries that fit, newest first unless asked otherwise (sort keys: id, recorded_at, leaf_index)."""
     return store.find_page(uow.session, wanted, page)
+
+
+def log_size(uow: UnitOfWork) -> int:
+    """How many entries have their place in the log."""
+    return store.count_sequenced(uow.session)
+
+
+def logged(uow: UnitOfWork, start: int, stop: int) -> list[Entry]:
+    """Entries from leaf `start` to before `stop`, in the order of the log, which has no gaps: for those who go on
+    from where they stopped reading.
+    """
+    return list(store.sequenced_entries(uow.session, start, stop))
 
 
 def head(uow: UnitOfWork, settings: Settings) -> Head:

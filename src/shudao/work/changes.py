@@ -1,7 +1,9 @@
 """Changes to published things, held whole until someone other than the requester approves (DESIGN §9)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import select
 
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
@@ -9,11 +11,13 @@ from shudao.kernel.errors import Forbidden
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
-from shudao.work import inbox, logic, store
+from shudao.work import inbox, logic, standing, store
 from shudao.work.contracts import Assignee, ChangeRequest, ChangeState, ToAccount
+from shudao.work.contracts_life import Difference
 from shudao.work.errors import (
     AlreadyPending,
     ChangeDecided,
+    DecidesForRequester,
     DecidesOwnChange,
     NoReason,
     NotYoursToDecide,
@@ -47,7 +51,7 @@ def propose(
         raise UnknownChangeKind(kind=kind)
     pending = store.pending_change(uow.session, subject)
     if pending is not None:
-        raise AlreadyPending(requested_name=pending.requested_name)
+        raise AlreadyPending(requested_name=pending.requested_name, details=_waiting(pending))
     row = ChangeRequestRow(
         id=new_id(),
         kind=kind,
@@ -80,14 +84,17 @@ def propose(
 
 
 def decide(uow: UnitOfWork, change_id: str, *, approve: bool, reason: str = "", by: Actor) -> ChangeRequest:
-    """Approve, which carries the change out in this transaction, or refuse it with a reason."""
+    """Approve, which carries the change out in this transaction, or refuse it with a reason.
+
+    A deputy decides for somebody: the evidence names both, and neither of them may have proposed it.
+    """
     row = _visible(uow, change_id, by, lock=True)
-    _refuse_wrong_decider(uow, row, by)
+    acting = _as_decider(uow, row, by)
     if row.state != ChangeState.PENDING:
         raise ChangeDecided
     if not approve and not reason.strip():
         raise NoReason
-    _settle(uow, row, ChangeState.APPROVED if approve else ChangeState.REJECTED, reason, by)
+    _settle(uow, row, ChangeState.APPROVED if approve else ChangeState.REJECTED, reason, acting)
     if approve:
         requester = Actor(account_id=row.requested_by, name=row.requested_name, person_id=row.requested_person)
         CHANGE_HANDLERS[row.kind](uow, view(row), by.on_behalf(requester, because=row.id))
@@ -100,7 +107,7 @@ def may_decide(uow: UnitOfWork, request: ChangeRequest, *, by: Actor) -> bool:
     if request.state is not ChangeState.PENDING:
         return False
     try:
-        _refuse_wrong_decider(uow, _visible(uow, request.id, by), by)
+        _as_decider(uow, _visible(uow, request.id, by), by)
     except Forbidden:
         return False
     return True
@@ -127,12 +134,20 @@ def pending_change(uow: UnitOfWork, subject: str) -> ChangeRequest | None:
     return view(row) if row else None
 
 
+def changes_by_id(uow: UnitOfWork, change_ids: Sequence[str]) -> dict[str, ChangeRequest]:
+    """Changes by id, for a module that shows what became of its own proposals by its own permissions."""
+    query = select(ChangeRequestRow).where(ChangeRequestRow.id.in_(list(change_ids)))
+    return {row.id: view(row) for row in uow.session.scalars(query)}
+
+
 def list_changes(
     uow: UnitOfWork, page: PageQuery, *, state: ChangeState | None = None, subject: str | None = None, by: Actor
 ) -> Page[ChangeRequest]:
     """Changes one proposed or is asked to decide."""
     table = ChangeRequestRow.__table__.c
-    query = store.changes(by.account_id, pools_of(uow, by), state, subject)
+    known = [each for each in standing.stand_ins(uow, by=by) if each.delegation.covers(DECIDE_TASK)]
+    reach = [(by.account_id, pools_of(uow, by)), *((each.principal.account_id, each.pools) for each in known)]
+    query = store.changes(by.account_id, reach, state, subject)
     if page.q:
         query = query.where(table.title.icontains(page.q, autoescape=True))
     keys = {"requested_at": table.requested_at, "title": table.title, "state": table.state, "kind": table.kind}
@@ -155,7 +170,23 @@ def view(row: ChangeRequestRow) -> ChangeRequest:
         decided_by=row.decided_by,
         decided_at=row.decided_at,
         reason=row.reason,
+        decided_for=row.decided_for,
     )
+
+
+def differences(change: ChangeRequest) -> tuple[Difference, ...]:
+    """What a change alters, field by field, where its payload says what stood before and what is to stand after."""
+    before, after = change.payload.get("before"), change.payload.get("after")
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return ()
+    return tuple(Difference(name, before.get(name), after[name]) for name in after if before.get(name) != after[name])
+
+
+def _waiting(pending: ChangeRequestRow) -> list[dict[str, Any]]:
+    """What the change that came first alters, so that whoever comes second sees it beside what was typed."""
+    return [
+        {"field": each.field, "present": each.before, "proposed": each.after} for each in differences(view(pending))
+    ]
 
 
 def _subject(change_id: str) -> str:
@@ -164,27 +195,38 @@ def _subject(change_id: str) -> str:
 
 def _visible(uow: UnitOfWork, change_id: str, by: Actor, *, lock: bool = False) -> ChangeRequestRow:
     row = store.change(uow.session, change_id, lock=lock)
-    if row is None or not (row.requested_by == by.account_id or _is_for(uow, row, by)):
+    if row is None or not (row.requested_by == by.account_id or _as_approver(uow, row, by)):
         raise UnknownChange
     return row
 
 
-def _is_for(uow: UnitOfWork, row: ChangeRequestRow, by: Actor) -> bool:
+def _as_approver(uow: UnitOfWork, row: ChangeRequestRow, by: Actor) -> Actor | None:
+    """As whom `by` is asked to decide: as oneself, for somebody one stands in for, or not at all."""
     approver = logic.assignee_of(row.account_id, row.role, row.organisation_id)
-    return logic.is_assigned(approver, by, pools_of(uow, by))
+    if logic.is_assigned(approver, by, pools_of(uow, by)):
+        return by
+    found = standing.stand_in_for(approver, DECIDE_TASK, standing.stand_ins(uow, by=by))
+    return by.on_behalf(found.principal, because=found.delegation.id) if found else None
 
 
-def _refuse_wrong_decider(uow: UnitOfWork, row: ChangeRequestRow, by: Actor) -> None:
+def _as_decider(uow: UnitOfWork, row: ChangeRequestRow, by: Actor) -> Actor:
+    """As whom `by` decides, who is never the requester, nor the requester's deputy at present."""
     # The system may carry a decision through, but is never the second pair of eyes.
     if by.is_system or logic.is_same_person(by, row.requested_by, row.requested_person):
         raise DecidesOwnChange
-    if not _is_for(uow, row, by):
+    for each in standing.stand_ins(uow, by=by):
+        if logic.is_same_person(each.principal, row.requested_by, row.requested_person):
+            raise DecidesForRequester(requester=each.delegation.account_name)
+    acting = _as_approver(uow, row, by)
+    if acting is None:
         raise NotYoursToDecide
+    return acting
 
 
 def _settle(uow: UnitOfWork, row: ChangeRequestRow, state: ChangeState, reason: str, by: Actor) -> None:
     row.state, row.reason = state, reason
     row.decided_by, row.decided_at = by.account_id, uow.clock.now()
+    row.decided_for = by.behalf_of or ""
     uow.session.flush()
     inbox.complete_tasks(uow, _subject(row.id), state, kind=DECIDE_TASK, by=by)
     evidence.record(uow, by=by, action=f"work.change.{state}", subject=_subject(row.id), detail={"about": row.subject})

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 from shudao.kernel.actor import Role
 from shudao.kernel.working_days import DueDate
+from shudao.work.contracts_life import Described
 
 __all__ = [
     "Affected",
@@ -15,6 +16,8 @@ __all__ = [
     "CalendarDay",
     "ChangeRequest",
     "ChangeState",
+    "Described",
+    "Escalation",
     "InboxFilter",
     "JobFilter",
     "JobView",
@@ -39,6 +42,14 @@ class TaskState(StrEnum):
     OPEN = "open"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+class Escalation(IntEnum):
+    """Who has been told that a task is overdue: nobody, the head of the department, or the bureau as well."""
+
+    NONE = 0
+    HEAD = 1
+    BUREAU = 2
 
 
 class ChangeState(StrEnum):
@@ -71,6 +82,7 @@ class Task:
     """A to-do. `subject` names what it is about (`sharing/application/<id>`), `link` is its page in the console.
 
     `by_hand` tasks are ticked off in the inbox; all others are done by doing the thing itself, on its page.
+    `on_behalf_of`: whose work it is when it is in the inbox of a deputy. A paused one has no running time limit.
     """
 
     id: str
@@ -90,6 +102,9 @@ class Task:
     done_by: str | None
     done_at: datetime | None
     outcome: str
+    on_behalf_of: str = ""
+    is_paused: bool = False
+    escalation: Escalation = Escalation.NONE
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,7 @@ class ChangeRequest:
     decided_by: str | None
     decided_at: datetime | None
     reason: str
+    decided_for: str = ""
 
 
 @dataclass(frozen=True)

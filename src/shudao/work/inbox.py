@@ -2,16 +2,18 @@
 
 from datetime import date
 
+from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.ids import new_id
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.uow import UnitOfWork
 from shudao.kernel.working_days import DueDate
-from shudao.work import logic, store
+from shudao.work import logic, outbox, standing, store
 from shudao.work.calendar import due_after
-from shudao.work.contracts import Assignee, InboxFilter, Notice, Task, TaskState, Urgency
+from shudao.work.contracts import Assignee, Escalation, InboxFilter, Notice, Task, TaskState, Urgency
 from shudao.work.errors import NotByHand, TaskClosed, UnknownNotice, UnknownTask
+from shudao.work.logic import Pools
 from shudao.work.principals import account_ids, pools_of
 from shudao.work.tables import NoticeRow, TaskRow
 
@@ -64,17 +66,19 @@ def open_task(
     uow.session.add(row)
     uow.session.flush()
     evidence.record(uow, by=by, action="work.task.opened", subject=f"work/task/{row.id}", detail={"about": subject})
+    notice = outbox.ToSend(f"task/{row.id}", title_zh, title_en, link or "/inbox", is_task=True)
+    outbox.put(uow, account_ids(uow, to), notice)
     return view(row)
 
 
 def complete_task(uow: UnitOfWork, task_id: str, outcome: str, *, by: Actor) -> Task:
-    """Tick off a task that is done by hand. Only those it is for may."""
-    row = _mine(uow, task_id, by, lock=True)
+    """Tick off a task that is done by hand. Only those it is for may, and their deputies, who are named as such."""
+    row, acting = _mine(uow, task_id, by, lock=True)
     if row.state != TaskState.OPEN:
         raise TaskClosed(title=row.title_zh)
     if not row.by_hand and not by.is_system:
         raise NotByHand(title=row.title_zh)
-    _close(uow, row, TaskState.DONE, outcome, by)
+    _close(uow, row, TaskState.DONE, outcome, acting)
     return view(row)
 
 
@@ -105,10 +109,12 @@ def reassign_tasks(uow: UnitOfWork, from_account: str, to: Assignee, *, by: Acto
 
 
 def inbox(uow: UnitOfWork, page: PageQuery, wanted: InboxFilter | None = None, *, by: Actor) -> Page[Task]:
-    """The tasks that are this person's to do, by account or by a role they hold."""
-    query = store.inbox(by.account_id, pools_of(uow, by), wanted or InboxFilter(), uow.clock.today(), page.q)
+    """The tasks that are this person's to do: by account, by a role they hold, or for somebody they stand in for."""
+    known, pools = standing.stand_ins(uow, by=by), pools_of(uow, by)
+    mine = standing.reach_of(by.account_id, pools, known)
+    query = store.inbox(mine, wanted or InboxFilter(), uow.clock.today(), page.q)
     rows = fetch_page(uow.session, query, page, store.INBOX_SORT, "due_on")
-    return Page([view(row) for row in rows.items], rows.total)
+    return Page([view(row, _for_whom(row, by, pools, known)) for row in rows.items], rows.total)
 
 
 def count_open(uow: UnitOfWork, *, by: Actor) -> int:
@@ -117,7 +123,8 @@ def count_open(uow: UnitOfWork, *, by: Actor) -> int:
 
 def task(uow: UnitOfWork, task_id: str, *, by: Actor) -> Task:
     """One task of one's own; anybody else's does not exist."""
-    return view(_mine(uow, task_id, by))
+    row, acting = _mine(uow, task_id, by)
+    return view(row, _name_of(uow, acting.behalf_of) if acting.behalf_of else "")
 
 
 def tasks_about(uow: UnitOfWork, subject: str, kind: str | None = None) -> list[Task]:
@@ -134,17 +141,17 @@ def notify(uow: UnitOfWork, to: Assignee, *, title_zh: str, title_en: str, link:
     """Tell an account, or everyone who holds a role now; returns how many were told."""
     told = account_ids(uow, to)
     for account_id in told:
-        uow.session.add(
-            NoticeRow(
-                id=new_id(),
-                account_id=account_id,
-                title_zh=title_zh,
-                title_en=title_en,
-                link=link,
-                created_at=uow.clock.now(),
-                read_at=None,
-            )
+        row = NoticeRow(
+            id=new_id(),
+            account_id=account_id,
+            title_zh=title_zh,
+            title_en=title_en,
+            link=link,
+            created_at=uow.clock.now(),
+            read_at=None,
         )
+        uow.session.add(row)
+        outbox.put(uow, [account_id], outbox.ToSend(f"notice/{row.id}", title_zh, title_en, link))
     uow.session.flush()
     detail = {"accounts": len(told), "link": link}
     evidence.record(uow, by=by, action="work.notice.sent", subject="work/notice", detail=detail)
@@ -166,7 +173,7 @@ def mark_read(uow: UnitOfWork, notice_id: str, *, by: Actor) -> Notice:
     return _notice(row)
 
 
-def view(row: TaskRow) -> Task:
+def view(row: TaskRow, on_behalf_of: str = "") -> Task:
     return Task(
         id=row.id,
         kind=row.kind,
@@ -185,23 +192,46 @@ def view(row: TaskRow) -> Task:
         done_by=row.done_by,
         done_at=row.done_at,
         outcome=row.outcome,
+        on_behalf_of=on_behalf_of,
+        is_paused=row.paused_on is not None,
+        escalation=Escalation(row.escalation),
     )
 
 
-def _mine(uow: UnitOfWork, task_id: str, by: Actor, *, lock: bool = False) -> TaskRow:
+def _mine(uow: UnitOfWork, task_id: str, by: Actor, *, lock: bool = False) -> tuple[TaskRow, Actor]:
+    """A task of one's own, and as whom one does it."""
     row = store.task(uow.session, task_id, lock=lock)
     if row is None:
         raise UnknownTask
     assignee = logic.assignee_of(row.account_id, row.role, row.organisation_id)
-    if not logic.is_assigned(assignee, by, pools_of(uow, by)):
+    if logic.is_assigned(assignee, by, pools_of(uow, by)):
+        return row, by
+    found = standing.stand_in_for(assignee, row.kind, standing.stand_ins(uow, by=by))
+    if found is None:
         raise UnknownTask
-    return row
+    return row, by.on_behalf(found.principal, because=found.delegation.id)
+
+
+def _for_whom(row: TaskRow, by: Actor, pools: Pools, known: list[standing.StandIn]) -> str:
+    """The name of the person a deputy does this for; empty when it is the deputy's own to do."""
+    assignee = logic.assignee_of(row.account_id, row.role, row.organisation_id)
+    if logic.is_assigned(assignee, by, pools):
+        return ""
+    found = standing.stand_in_for(assignee, row.kind, known)
+    return found.delegation.account_name if found else ""
+
+
+def _name_of(uow: UnitOfWork, account_id: str) -> str:
+    return access.account(uow, account_id).name
 
 
 def _close(uow: UnitOfWork, row: TaskRow, state: TaskState, outcome: str, by: Actor) -> None:
     row.state, row.outcome = state, outcome
     row.done_by, row.done_at = by.account_id, uow.clock.now()
     uow.session.flush()
+    outbox.drop(uow, f"task/{row.id}")
+    for above in store.open_tasks(uow.session, f"work/task/{row.id}", None):
+        _close(uow, above, TaskState.CANCELLED, "", by)
     evidence.record(
         uow, by=by, action=f"work.task.{state}", subject=f"work/task/{row.id}", detail={"about": row.subject}
     )

@@ -19,4 +19,19 @@ OPERATE_JOBS = Permission(
     frozenset({Role.OPERATIONS, Role.SYSTEM_ADMIN}),
     Scope.ANY,
 )
-ALL = (OWN_WORK, READ_CALENDAR, LOAD_CALENDAR, OPERATE_JOBS)
+SET_DISPATCH = Permission(
+    "work.dispatch.set",
+    "维护通知外发设置",
+    "Set up the mail server and the hosts webhooks may call",
+    frozenset({Role.SYSTEM_ADMIN}),
+    Scope.ANY,
+)
+PAUSE_TASKS = Permission(
+    "work.task.pause",
+    "暂停待办期限",
+    "Let the time limit of a task stand still",
+    frozenset({Role.DEPARTMENT_HEAD}),
+    Scope.OWN,
+    frozenset({Role.DATA_BUREAU}),
+)
+ALL = (OWN_WORK, READ_CALENDAR, LOAD_CALENDAR, OPERATE_JOBS, SET_DISPATCH, PAUSE_TASKS)

@@ -11,16 +11,31 @@ The handler runs in the approver's transaction: it checks that the payload still
 Whoever holds things that hang on things of others says so in a file `impact` of its module, which `app` joins:
 
     def affected(uow: UnitOfWork, subject: str, *, by: Actor) -> Sequence[Affected]: ...
+
+Whoever holds things that people may comment on and follow describes them in a file `objects`, by how their subjects
+begin:
+
+    OBJECTS = {"architecture/node": describe_node}
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
 from shudao.work.contracts import Affected, ChangeRequest
+from shudao.work.contracts_life import Described, Dispatch, Letter
 
-__all__ = ["CHANGE_HANDLERS", "IMPACTS", "ChangeHandler", "ImpactLooker", "change_handler"]
+__all__ = [
+    "CHANGE_HANDLERS",
+    "IMPACTS",
+    "OBJECTS",
+    "ChangeHandler",
+    "ImpactLooker",
+    "NoticeChannel",
+    "ObjectDescriber",
+    "change_handler",
+]
 
 
 class ChangeHandler(Protocol):
@@ -56,3 +71,36 @@ class ImpactLooker(Protocol):
 
 
 IMPACTS: list[ImpactLooker] = []
+
+
+class ObjectDescriber(Protocol):
+    """Says in words what `code` names. Raises `NotFound` when there is none, or when `by` may not know of it."""
+
+    def __call__(self, uow: UnitOfWork, code: str, *, by: Actor) -> Described: ...
+
+
+OBJECTS: dict[str, ObjectDescriber] = {}
+
+
+class NoticeChannel(Protocol):
+    """A way out for notices: one file in `channels` and one line in its registry.
+
+    A gateway for text messages would be one more member; none ships, for each has an interface of its own.
+    """
+
+    kind: ClassVar[str]
+    zh: ClassVar[str]
+    en: ClassVar[str]
+    # Whether receivers check who sent it by a secret of the channel's own.
+    has_secret: ClassVar[bool]
+
+    def address_fault(self, address: str, dispatch: Dispatch) -> str:
+        """What is wrong with an address, in Chinese; nothing when it can be sent to."""
+        ...
+
+    def send(self, letter: Letter, dispatch: Dispatch, secret: str) -> None:
+        """Hand a letter over. `secret`: of the channel if it has one, else of the installation's server.
+
+        Raises `DeliveryFailed`; returning means that the other side has taken it.
+        """
+        ...

@@ -25,3 +25,11 @@ def account_ids(uow: UnitOfWork, assignee: Assignee) -> list[str]:
     if isinstance(assignee, ToAccount):
         return [assignee.account_id]
     return [view.id for view in access.accounts_holding(uow, assignee.role, assignee.organisation_id)]
+
+
+def actor_of(uow: UnitOfWork, account_id: str) -> Actor:
+    """An account as it would ask itself, in the organisation of its first role. Raises `UnknownAccount`."""
+    view = access.account(uow, account_id)
+    place = view.memberships[0].organisation_id if view.memberships else None
+    roles = frozenset(str(m.role) for m in view.memberships if m.organisation_id == place)
+    return Actor(view.id, view.name, view.person_id, place, roles)

@@ -7,10 +7,13 @@ from fastapi import APIRouter, Depends, Query
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.work import contracts, facade, permissions, schemas
+from shudao.work import contracts, facade, permissions, routes_life, routes_notices, schemas
 from shudao.work.contracts import ChangeState, InboxFilter, JobFilter, TaskState, Urgency
+from shudao.work.showing import shown_task, shown_tasks
 
 router = APIRouter(prefix="/api/v1/work", tags=["work"])
+router.include_router(routes_life.router)
+router.include_router(routes_notices.router)
 
 OwnCall = Annotated[Call, permitted(permissions.OWN_WORK)]
 CalendarCall = Annotated[Call, permitted(permissions.READ_CALENDAR)]
@@ -35,19 +38,19 @@ def list_tasks(
     """My inbox: what is mine to do, by my account or by a role I hold."""
     wanted = InboxFilter(state if isinstance(state, TaskState) else None, kind, subject, urgency, overdue)
     found = facade.inbox(call.uow, page, wanted, by=call.actor)
-    return schemas.TaskList(items=_tasks(call, found.items), total=found.total)
+    return schemas.TaskList(items=shown_tasks(call.uow, found.items), total=found.total)
 
 
 @router.get("/tasks/{task_id}")
 def read_task(task_id: str, call: OwnCall) -> schemas.Task:
     """One of my tasks."""
-    return _tasks(call, [facade.task(call.uow, task_id, by=call.actor)])[0]
+    return shown_task(call.uow, facade.task(call.uow, task_id, by=call.actor))
 
 
 @router.post("/tasks/{task_id}/complete")
 def complete_task(task_id: str, body: schemas.Outcome, call: OwnCall) -> schemas.Task:
     """Tick off a task that is done by hand."""
-    return _tasks(call, [facade.complete_task(call.uow, task_id, body.outcome, by=call.actor)])[0]
+    return shown_task(call.uow, facade.complete_task(call.uow, task_id, body.outcome, by=call.actor))
 
 
 @router.get("/notices")
@@ -139,24 +142,6 @@ def retry_job(job_id: int, call: JobsCall) -> schemas.Job:
     return schemas.Job.model_validate(facade.retry_job(call.uow, job_id, by=call.actor))
 
 
-def _tasks(call: Call, tasks: list[contracts.Task]) -> list[schemas.Task]:
-    """Tasks with the working days that are left today."""
-    days, today = facade.working_days(call.uow), call.uow.clock.today()
-    shown = []
-    for task in tasks:
-        fields = {name: getattr(task, name) for name in schemas.Task.model_fields if hasattr(task, name)}
-        due = task.due
-        shown.append(
-            schemas.Task(
-                **(fields | {"assignee": schemas.Assignee.of(task.assignee)}),
-                due_on=due.on if due else None,
-                due_estimated=due.estimated if due else False,
-                working_days_left=days.remaining(today, due) if due else None,
-            )
-        )
-    return shown
-
-
 def _impact(found: list[contracts.Affected]) -> schemas.Impact:
     counts = Counter(each.kind for each in found)
     named: Counter[str] = Counter()
@@ -169,4 +154,5 @@ def _impact(found: list[contracts.Affected]) -> schemas.Impact:
 
 
 def _change(call: Call, change: contracts.ChangeRequest) -> schemas.Change:
-    return schemas.Change.of(change, facade.may_decide(call.uow, change, by=call.actor))
+    may_decide = facade.may_decide(call.uow, change, by=call.actor)
+    return schemas.Change.of(change, may_decide, facade.differences(change))

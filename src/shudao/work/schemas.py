@@ -1,12 +1,13 @@
 """What of work crosses HTTP."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from shudao.kernel.actor import Role
-from shudao.work import contracts
+from shudao.work import contracts, contracts_life
 from shudao.work.contracts import ChangeState, TaskState, Urgency
 
 
@@ -25,7 +26,10 @@ class Assignee(BaseModel):
 
 
 class Task(BaseModel):
-    """A to-do. `working_days_left`: 0 on the due day, negative when overdue, null without a due day."""
+    """A to-do. `working_days_left`: 0 on the due day, negative when overdue, null without a due day.
+
+    `on_behalf_of`: whose work it is, where I am the deputy. `escalation`: 1 the head was told, 2 the bureau as well.
+    """
 
     id: str
     kind: str
@@ -46,6 +50,9 @@ class Task(BaseModel):
     done_by: str | None
     done_at: datetime | None
     outcome: str
+    on_behalf_of: str
+    is_paused: bool
+    escalation: int
 
 
 class TaskList(BaseModel):
@@ -92,14 +99,26 @@ class Impact(BaseModel):
     total: int
 
 
+class Difference(BaseModel):
+    """One field that a change alters."""
+
+    model_config = ConfigDict(from_attributes=True)
+    field: str
+    before: Any
+    after: Any
+
+
 class Change(BaseModel):
-    """A change request. `payload` is the change as it was proposed, whole."""
+    """A change request. `payload` is the change as it was proposed, whole; `differences` what it alters, where it says
+    so field by field; `decided_for` the account a deputy decided for.
+    """
 
     id: str
     kind: str
     subject: str
     title: str
     payload: dict[str, Any]
+    differences: list[Difference]
     approver: Assignee
     state: ChangeState
     requested_by: str
@@ -107,13 +126,18 @@ class Change(BaseModel):
     requested_at: datetime
     decided_by: str | None
     decided_at: datetime | None
+    decided_for: str
     reason: str
     may_decide: bool
 
     @classmethod
-    def of(cls, change: contracts.ChangeRequest, may_decide: bool) -> "Change":
-        fields = {name: getattr(change, name) for name in cls.model_fields if name not in ("approver", "may_decide")}
-        return cls(**fields, approver=Assignee.of(change.approver), may_decide=may_decide)
+    def of(
+        cls, change: contracts.ChangeRequest, may_decide: bool, differences: Iterable[contracts_life.Difference]
+    ) -> "Change":
+        own = ("approver", "may_decide", "differences")
+        fields = {name: getattr(change, name) for name in cls.model_fields if name not in own}
+        shown = [Difference.model_validate(each) for each in differences]
+        return cls(**fields, approver=Assignee.of(change.approver), may_decide=may_decide, differences=shown)
 
 
 class ChangeList(BaseModel):

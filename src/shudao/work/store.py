@@ -1,6 +1,6 @@
 """Queries of `work`; private to the module."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,8 +23,8 @@ def assigned_to(table: AssignedRow, account_id: str, pools: Pools) -> ColumnElem
     return or_(table.account_id == account_id, in_pool)
 
 
-def inbox(account_id: str, pools: Pools, wanted: InboxFilter, today: date, q: str) -> Select[TaskRow]:
-    query = select(TaskRow).where(assigned_to(TaskRow, account_id, pools))
+def inbox(mine: ColumnElement[bool], wanted: InboxFilter, today: date, q: str) -> Select[TaskRow]:
+    query = select(TaskRow).where(mine)
     equal = {TaskRow.state: wanted.state, TaskRow.kind: wanted.kind, TaskRow.subject: wanted.subject}
     equal |= {TaskRow.urgency: wanted.urgency}
     query = query.where(*(column == value for column, value in equal.items() if value is not None))
@@ -98,9 +98,12 @@ def put_days(session: Session, days: Iterable[CalendarDay]) -> None:
     session.execute(statement.on_conflict_do_update(index_elements=["day"], set_=latest))
 
 
-def changes(account_id: str, pools: Pools, state: str | None, subject: str | None) -> Select[ChangeRequestRow]:
-    """What one asked for, or may have to decide."""
-    mine = or_(ChangeRequestRow.requested_by == account_id, assigned_to(ChangeRequestRow, account_id, pools))
+def changes(
+    account_id: str, reach: Sequence[tuple[str, Pools]], state: str | None, subject: str | None
+) -> Select[ChangeRequestRow]:
+    """What one asked for, or may have to decide: for oneself, or for the others in `reach`."""
+    asked = (assigned_to(ChangeRequestRow, each, pools) for each, pools in reach)
+    mine = or_(ChangeRequestRow.requested_by == account_id, *asked)
     wanted = {ChangeRequestRow.state: state, ChangeRequestRow.subject: subject}
     return select(ChangeRequestRow).where(mine, *(column == value for column, value in wanted.items() if value))
 

@@ -23,7 +23,9 @@ class TaskRow(Base):
         CheckConstraint("urgency in ('普通','加急','紧急')", name="urgency"),
         CheckConstraint("(state = 'open') = (done_at is null)", name="done"),
         Index("ix_task_account", "account_id", "state"),
+        CheckConstraint("escalation between 0 and 2", name="escalation"),
         Index("ix_task_pool", "role", "organisation_id", "state"),
+        Index("ix_task_due", "due_on", postgresql_where=text("state = 'open'")),
         {"schema": SCHEMA},
     )
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -46,6 +48,10 @@ class TaskRow(Base):
     limit_working_days: Mapped[int | None]
     due_on: Mapped[date | None]
     due_estimated: Mapped[bool] = mapped_column(default=False)
+    # A paused task's time limit stands still; the days of the pause are added to its due day.
+    paused_on: Mapped[date | None]
+    reminded_on: Mapped[date | None]
+    escalation: Mapped[int] = mapped_column(default=0)
     done_by: Mapped[str | None]
     done_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(default="")
@@ -97,6 +103,8 @@ class ChangeRequestRow(Base):
     requested_name: Mapped[str]
     requested_at: Mapped[datetime]
     decided_by: Mapped[str | None]
+    # For whom a deputy decided.
+    decided_for: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(default="")
 
