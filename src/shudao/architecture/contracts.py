@@ -79,6 +79,7 @@ from shudao.architecture.contracts_systems import (
     TestAnswer,
 )
 from shudao.architecture.contracts_tracing import ProposedOwner, StepUse, Untraced, UntracedKind
+from shudao.architecture.ddl.contracts import CheckStage, DdlClause, DdlFinding, DdlReport, ServiceToReuse, Severity
 from shudao.architecture.harvest.contracts import (
     CodeEvidence,
     ColumnKind,
@@ -106,10 +107,14 @@ __all__ = [
     "Certification",
     "CertificationTest",
     "ChangeState",
+    "CheckStage",
     "CodeEvidence",
     "ColumnKind",
     "CountBy",
     "DataElementRef",
+    "DdlClause",
+    "DdlFinding",
+    "DdlReport",
     "Deviation",
     "Duplicate",
     "EarlierVersion",
@@ -128,10 +133,10 @@ __all__ = [
     "HandoverForm",
     "IdleEvidence",
     "IdleSign",
+    "LedgerLoaded",
     "LegalBasis",
     "LegalBasisKind",
     "Level",
-    "LedgerLoaded",
     "LineageEdge",
     "LineageEnd",
     "LineageGraph",
@@ -157,6 +162,8 @@ __all__ = [
     "SearchHit",
     "SearchResult",
     "ServiceObject",
+    "ServiceToReuse",
+    "Severity",
     "ShareMethod",
     "ShareType",
     "SignalKind",

@@ -27,6 +27,7 @@ from shudao.architecture.certifying import (
 from shudao.architecture.changes import earlier_versions, propose_change
 from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
 from shudao.architecture.connecting import connection_of, note_read, try_connection
+from shudao.architecture.ddl.checking import check_definitions, findings_as_csv
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.handover import (
@@ -79,6 +80,7 @@ __all__ = [
     "certifications",
     "certified_sources",
     "certify_source",
+    "check_definitions",
     "children",
     "choose_rule",
     "claim_tables",
@@ -93,15 +95,15 @@ __all__ = [
     "edit_system",
     "entities",
     "entity",
-    "follow_changes",
     "entry_versions",
     "exclude_tables",
+    "findings_as_csv",
+    "follow_changes",
     "grade_rank",
     "invalidate_certification",
     "lineage",
     "lineage_edges",
     "list_catalogue",
-    "load_ledger",
     "list_handovers",
     "list_legal_bases",
     "list_lowerings",
@@ -110,6 +112,7 @@ __all__ = [
     "list_system_lines",
     "list_systems",
     "list_tables",
+    "load_ledger",
     "next_code",
     "node",
     "note_read",
@@ -124,10 +127,10 @@ __all__ = [
     "published_attributes",
     "published_nodes",
     "quality_plans",
+    "rebuild_search",
     "recall_entry",
     "receive_secret",
     "recode_entry",
-    "rebuild_search",
     "record_lineage",
     "register_entity",
     "register_legal_basis",
@@ -146,10 +149,10 @@ __all__ = [
     "submit_subtree",
     "suggest",
     "system",
-    "trigger_statements",
     "system_page",
     "table_counts",
     "touched_by",
+    "trigger_statements",
     "try_connection",
     "untraced",
     "visible_entity",

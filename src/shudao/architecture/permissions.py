@@ -87,6 +87,14 @@ CLAIM_TABLES = Permission(
     Scope.OWN,
     wider=frozenset({Role.OPERATIONS}),
 )
+CHECK_DEFINITIONS = Permission(
+    "architecture.definitions.check",
+    "检查系统的表结构",
+    "Check a system's table definitions",
+    frozenset({Role.DATA_STEWARD, Role.DATA_OWNER, Role.DEPARTMENT_HEAD, Role.DEVELOPER}),
+    Scope.OWN,
+    wider=_BUREAU | {Role.OPERATIONS},
+)
 CERTIFY = Permission(
     "architecture.certification.decide",
     "认证数据源",
@@ -143,6 +151,7 @@ ALL = (
     MANAGE_SYSTEMS,
     MANAGE_SOURCES,
     CLAIM_TABLES,
+    CHECK_DEFINITIONS,
     CERTIFY,
     DECLARE_QUALITY,
     COMPILE_CATALOGUE,

@@ -10,6 +10,7 @@ from shudao.architecture import (
     facade,
     permissions,
     routes_catalogue,
+    routes_definitions,
     routes_sources,
     routes_systems,
     routes_tracing,
@@ -22,6 +23,7 @@ router.include_router(routes_sources.router)
 router.include_router(routes_systems.router)
 router.include_router(routes_catalogue.router)
 router.include_router(routes_tracing.router)
+router.include_router(routes_definitions.router)
 
 ReadCall = Annotated[Call, permitted(permissions.READ)]
 EditCall = Annotated[Call, permitted(permissions.EDIT)]

@@ -4,11 +4,13 @@ import typer
 
 from shudao.architecture import facade
 from shudao.cli.context import OPERATOR, AsJson, unit_of_work
+from shudao.cli.definitions import check
 from shudao.cli.harvesting import harvest
 from shudao.cli.output import emit, emit_list, plain
 
 app = typer.Typer(help="数据架构 | The architecture.", no_args_is_help=True)
 app.command()(harvest)
+app.command()(check)
 
 ATTRIBUTES = {
     "code": "编号",
