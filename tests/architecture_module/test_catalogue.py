@@ -1,6 +1,7 @@
 """The resource catalogue by the national guide: what cannot be saved, and the two approvals by different people."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import psycopg
@@ -23,6 +24,7 @@ from shudao.architecture.errors import (
     UnknownEntry,
     UnknownLegalBasis,
 )
+from shudao.architecture.errors_catalogue import UnderReview
 from shudao.kernel.actor import Actor, Role
 from shudao.kernel.database import Database
 from shudao.kernel.uow import UnitOfWork
@@ -144,11 +146,9 @@ def test_an_entry_sent_back_is_revised_and_approved_anew(database: Database) -> 
         assert architecture.approve_entry(uow, code, "同意", by=cast.head).state is EntryState.REGISTERED
 
 
-def test_what_is_published_is_recalled_with_a_reason_and_not_rewritten(database: Database) -> None:
+def test_what_is_published_is_recalled_with_a_reason_and_then_fixed(database: Database) -> None:
     with build.ledger(database) as (uow, cast):
         code = _published(uow, cast)
-        with pytest.raises(NoSuchStep):
-            architecture.revise_entry(uow, code, build.entry(cast.police), by=cast.officer)
         with pytest.raises(NotPermitted):
             architecture.recall_entry(uow, code, "理由", by=cast.outsider)
         with pytest.raises(ReasonRequired):
@@ -156,6 +156,62 @@ def test_what_is_published_is_recalled_with_a_reason_and_not_rewritten(database:
         architecture.recall_entry(uow, code, "机构改革", by=cast.bureau)
         with pytest.raises(UnknownEntry):
             architecture.visible_entry(uow, code, by=cast.outsider)
+        with pytest.raises(NoSuchStep):
+            architecture.revise_entry(uow, code, build.entry(cast.police), by=cast.officer)
+
+
+def test_a_published_entry_stays_in_force_until_its_revision_has_both_approvals(database: Database) -> None:
+    """A revision is compiled beside what is published, goes through both approvals, and leaves a version behind."""
+    with build.ledger(database) as (uow, cast):
+        code = _published(uow, cast)
+        better = build.entry(cast.police, abstract="更好的摘要。")
+        revised = architecture.revise_entry(uow, code, better, by=cast.officer)
+        assert (revised.state, revised.version, revised.abstract) == (EntryState.PUBLISHED, 1, build.entry("").abstract)
+        assert architecture.visible_entry(uow, code, by=cast.outsider).revision is None
+        seen = architecture.visible_entry(uow, code, by=cast.officer).revision
+        assert seen is not None and (seen.state, seen.content.abstract) == (EntryState.DRAFT, better.abstract)
+        architecture.submit_entry(uow, code, by=cast.officer)
+        with pytest.raises(NoSuchStep):
+            architecture.revise_entry(uow, code, better, by=cast.officer)
+        architecture.approve_entry(uow, code, by=cast.head)
+        architecture.submit_entry(uow, code, by=cast.officer)
+        with pytest.raises(OwnWork):
+            architecture.approve_entry(uow, code, by=replace(cast.officer, roles=cast.bureau.roles))
+        made = architecture.approve_entry(uow, code, by=cast.bureau)
+        assert (made.state, made.version, made.abstract) == (EntryState.PUBLISHED, 2, better.abstract)
+        (earlier,) = architecture.entry_versions(uow, code, by=cast.outsider)
+        assert (earlier.version, earlier.content.abstract) == (1, build.entry("").abstract)
+
+
+def test_a_revision_can_be_given_up_until_it_is_handed_in(database: Database) -> None:
+    with build.ledger(database) as (uow, cast):
+        code = _published(uow, cast)
+        architecture.revise_entry(uow, code, build.entry(cast.police, abstract="另一摘要。"), by=cast.officer)
+        with pytest.raises(NotPermitted):
+            architecture.drop_revision(uow, code, by=cast.outsider)
+        architecture.drop_revision(uow, code, by=cast.officer)
+        assert architecture.visible_entry(uow, code, by=cast.officer).revision is None
+        with pytest.raises(NoSuchStep):
+            architecture.drop_revision(uow, code, by=cast.officer)
+
+
+def test_an_entry_is_found_under_every_code_it_had_and_none_is_given_twice(database: Database) -> None:
+    """The rule for codes is replaceable; what is recoded keeps its approvals and its old code as an alias."""
+    with build.ledger(database) as (uow, cast):
+        code = _published(uow, cast)
+        with pytest.raises(NotPermitted):
+            architecture.choose_rule(uow, "provider-serial", by=cast.officer)
+        architecture.choose_rule(uow, "provider-serial", by=cast.bureau)
+        new = architecture.recode_entry(uow, code, "改用省标准", by=cast.bureau)
+        assert new.startswith("11680100LC000004X4/")
+        found = architecture.visible_entry(uow, code, by=cast.outsider)
+        assert (found.code, found.aliases, found.state) == (new, (code,), EntryState.PUBLISHED)
+        with pytest.raises(EntryCodeTaken):
+            architecture.create_entry(uow, build.entry(cast.police, name="另一资源", code=code), by=cast.officer)
+        architecture.revise_entry(uow, code, build.entry(cast.police, abstract="摘要。"), by=cast.officer)
+        architecture.submit_entry(uow, code, by=cast.officer)
+        with pytest.raises(UnderReview):
+            architecture.recode_entry(uow, code, "再改", by=cast.bureau)
 
 
 def test_drafts_are_unknown_to_outsiders_in_every_way(database: Database) -> None:

@@ -9,14 +9,18 @@ from shudao.architecture.contracts_ledger import Grade
 __all__ = [
     "CatalogueEntry",
     "CatalogueItem",
+    "CatalogueLevel",
     "EntryDecision",
+    "EntryRevision",
     "EntryState",
+    "EntryVersion",
     "FormatCategory",
     "LegalBasis",
     "LegalBasisKind",
     "NewCatalogueEntry",
     "Openness",
     "ResourceClass",
+    "ServiceObject",
     "ShareMethod",
     "ShareType",
     "UpdateCycle",
@@ -47,6 +51,24 @@ class ShareType(StrEnum):
     UNCONDITIONAL = "1"
     CONDITIONAL = "2"
     NOT_SHARED = "3"
+
+
+class CatalogueLevel(StrEnum):
+    """层级属性: whose catalogue the entry belongs to."""
+
+    NATIONAL = "national"
+    PROVINCE = "province"
+    CITY = "city"
+    DEPARTMENT = "department"
+
+
+class ServiceObject(StrEnum):
+    """服务对象: whom the data serves (GB/T 21063.4, service classification)."""
+
+    PERSON = "person"
+    ENTERPRISE = "enterprise"
+    GOVERNMENT = "government"
+    PUBLIC = "public"
 
 
 class ShareMethod(StrEnum):
@@ -154,6 +176,9 @@ class NewCatalogueEntry:
     is_secret: bool = False
     related_codes: tuple[str, ...] = ()
     extensions: dict[str, str] = field(default_factory=dict)
+    industry: str = ""
+    service_object: ServiceObject | None = None
+    level: CatalogueLevel = CatalogueLevel.DEPARTMENT
 
 
 @dataclass(frozen=True)
@@ -168,8 +193,31 @@ class EntryDecision:
 
 
 @dataclass(frozen=True)
+class EntryRevision:
+    """What a published entry is to become, while it waits for its approvals; `content` is the whole new text."""
+
+    state: EntryState
+    content: NewCatalogueEntry
+    decisions: tuple[EntryDecision, ...]
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class EntryVersion:
+    """What a published entry said before it was replaced."""
+
+    version: int
+    content: NewCatalogueEntry
+    published_on: date | None
+    replaced_at: datetime
+
+
+@dataclass(frozen=True)
 class CatalogueEntry:
-    """信息资源目录条目 with the core metadata. `grade` is taken from the linked data set, None where there is none."""
+    """信息资源目录条目 with the core metadata. `grade` is taken from the linked data set, None where there is none.
+
+    `aliases` are codes it had before. `revision` is shown to those who may see drafts.
+    """
 
     code: str
     version: int
@@ -196,3 +244,9 @@ class CatalogueEntry:
     entity_code: str | None
     grade: Grade | None
     decisions: tuple[EntryDecision, ...] = ()
+    industry: str = ""
+    service_object: ServiceObject | None = None
+    level: CatalogueLevel = CatalogueLevel.DEPARTMENT
+    extensions: dict[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    revision: EntryRevision | None = None

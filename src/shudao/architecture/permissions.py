@@ -15,6 +15,14 @@ READ_DRAFTS = Permission(
     Scope.OWN,
     wider=_BUREAU,
 )
+READ_COMPLETENESS = Permission(
+    "architecture.completeness.read",
+    "查看目录完整性",
+    "See how complete the ledger is",
+    _DEPARTMENT,
+    Scope.OWN,
+    wider=_BUREAU | {Role.MANAGER},
+)
 READ_PHYSICAL = Permission(
     "architecture.physical.read",
     "查看本单位的库表和连接",
@@ -138,9 +146,17 @@ REVIEW_CATALOGUE = Permission(
 MANAGE_LEGAL_BASES = Permission(
     "architecture.legal_basis.manage", "维护法律依据库", "Keep the register of legal bases", _BUREAU, Scope.ANY
 )
+GOVERN_CATALOGUE = Permission(
+    "architecture.catalogue.govern",
+    "管理资源目录（编码规则、类目、专项）",
+    "Govern the resource catalogue: code rule, classes, campaigns",
+    _BUREAU,
+    Scope.ANY,
+)
 ALL = (
     READ,
     READ_DRAFTS,
+    READ_COMPLETENESS,
     READ_PHYSICAL,
     EDIT,
     PUBLISH,
@@ -159,4 +175,5 @@ ALL = (
     PUBLISH_CATALOGUE,
     REVIEW_CATALOGUE,
     MANAGE_LEGAL_BASES,
+    GOVERN_CATALOGUE,
 )

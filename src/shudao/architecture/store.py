@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from shudao.architecture import logic
+from shudao.architecture.catalogue_content import to_decision, to_item
 from shudao.architecture.contracts import (
     ApplicationSystem,
     Attribute,
     CatalogueEntry,
-    CatalogueItem,
+    CatalogueLevel,
     Category,
     CategoryKind,
     CategoryOrigin,
@@ -22,7 +22,6 @@ from shudao.architecture.contracts import (
     CertificationTest,
     ChangeState,
     DataElementRef,
-    EntryDecision,
     EntryState,
     FormatCategory,
     Grade,
@@ -37,6 +36,7 @@ from shudao.architecture.contracts import (
     PhysicalTable,
     QualityPlan,
     Registration,
+    ServiceObject,
     ShareMethod,
     ShareType,
     Source,
@@ -99,6 +99,15 @@ def below(session: Session, code: str, state: State) -> tuple[list[NodeRow], lis
     under = AttributeRow.code.startswith(f"{code}.", autoescape=True)
     attributes = select(AttributeRow).where(under, AttributeRow.state == state).order_by(AttributeRow.code)
     return list(session.scalars(nodes.with_for_update())), list(session.scalars(attributes.with_for_update()))
+
+
+def count_below(session: Session, code: str) -> int:
+    """How many nodes and attributes a subtree has, itself included, in any state."""
+    nodes = select(NodeRow.code).where(or_(NodeRow.code == code, NodeRow.code.startswith(f"{code}.", autoescape=True)))
+    attributes = select(AttributeRow.code).where(
+        or_(AttributeRow.code == code, AttributeRow.code.startswith(f"{code}.", autoescape=True))
+    )
+    return session.scalar(select(func.count()).select_from(nodes.union_all(attributes).subquery())) or 0
 
 
 def codes_below(session: Session, parent_code: str) -> list[str]:
@@ -181,14 +190,18 @@ def open_lowering(session: Session, attribute_code: str) -> LoweringRow | None:
     return session.scalar(select(LoweringRow).where(LoweringRow.attribute_code == attribute_code, waiting))
 
 
-def lowerings(reach: str | None) -> Select[LoweringRow, AttributeRow, NodeRow]:
-    """Lowerings with their attribute and entity, of one organisation or (None) of all."""
+def lowerings(reach: str | None, state: str | None, q: str) -> Select[LoweringRow, AttributeRow, NodeRow]:
+    """Lowerings with their attribute and entity, of one organisation or (None) of all, in one state or any."""
     query = (
         select(LoweringRow, AttributeRow, NodeRow)
         .join(AttributeRow, AttributeRow.code == LoweringRow.attribute_code)
         .join(NodeRow, NodeRow.code == AttributeRow.entity_code)
     )
-    return query if reach is None else query.where(NodeRow.organisation_id == reach)
+    if reach is not None:
+        query = query.where(NodeRow.organisation_id == reach)
+    if state is not None:
+        query = query.where(LoweringRow.state == state)
+    return query.where(AttributeRow.name.icontains(q, autoescape=True)) if q else query
 
 
 def to_lowering(row: LoweringRow, attribute: AttributeRow, entity: NodeRow) -> Lowering:
@@ -203,6 +216,7 @@ def to_lowering(row: LoweringRow, attribute: AttributeRow, entity: NodeRow) -> L
         row.effective_on,
         ChangeState(row.state),
         row.requested_by,
+        row.requested_name,
         row.requested_at,
         row.decided_by,
         row.decided_at,
@@ -426,7 +440,7 @@ def to_entry(row: CatalogueRow, basis: LegalBasisRow | None, grade: Grade | None
         abstract=row.abstract,
         format_category=FormatCategory(row.format_category),
         format_type=row.format_type,
-        items=tuple(_item(item) for item in row.items),
+        items=tuple(to_item(item) for item in row.items),
         share_type=ShareType(row.share_type),
         share_condition=row.share_condition,
         legal_basis=to_basis(basis) if basis else None,
@@ -438,22 +452,11 @@ def to_entry(row: CatalogueRow, basis: LegalBasisRow | None, grade: Grade | None
         related_codes=tuple(row.related_codes),
         entity_code=row.entity_code,
         grade=grade,
-        decisions=tuple(_decision(d) for d in row.decisions),
-    )
-
-
-def _item(stored: dict[str, Any]) -> CatalogueItem:
-    share_type = stored.get("share_type")
-    return CatalogueItem(**{**stored, "share_type": ShareType(share_type) if share_type else None})
-
-
-def _decision(stored: dict[str, Any]) -> EntryDecision:
-    return EntryDecision(
-        stored["actor_name"],
-        stored["action"],
-        stored["opinion"],
-        datetime.fromisoformat(stored["at"]),
-        EntryState(stored["next_state"]),
+        decisions=tuple(to_decision(d) for d in row.decisions),
+        industry=row.industry,
+        service_object=ServiceObject(row.service_object) if row.service_object else None,
+        level=CatalogueLevel(row.level),
+        extensions=dict(row.extensions),
     )
 
 
