@@ -12,10 +12,11 @@ from shudao.admission import facade as admission
 from shudao.admission.errors import NoCertificate
 from shudao.app.installation import Installation
 from shudao.architecture import facade as architecture
+from shudao.architecture.errors import FileOutsideInbox
 from shudao.connectors.errors import FileMissing, UnknownConnector
 from shudao.ingestion import facade as ingestion
 from shudao.ingestion.contracts import IngestionRun, Progress, RunState
-from shudao.ingestion.errors import FileOutsideInbox, NoSource
+from shudao.ingestion.errors import NoSource
 from shudao.ingestion.routes import router
 from shudao.kernel.actor import Role
 from shudao.kernel.errors import ShudaoError
@@ -149,7 +150,7 @@ def test_a_file_outside_its_organisations_inbox_is_no_source(source: Source, pat
         report = ingestion.test_connection(uow, installed.settings, SOURCE, by=source.register.steward)
     assert not report.ok
     assert report.problem is not None
-    assert report.problem.code in ("ingestion.file_outside_inbox", "connectors.file_missing")
+    assert report.problem.code in ("architecture.file_outside_inbox", "connectors.file_missing")
     assert report.facts == {}
 
 

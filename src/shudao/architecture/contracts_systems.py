@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,11 +12,18 @@ __all__ = [
     "CertificationTest",
     "CountBy",
     "ExclusionReason",
+    "Handover",
+    "HandoverForm",
+    "IdleEvidence",
+    "IdleSign",
     "PhysicalColumn",
     "PhysicalTable",
     "RegisteredTable",
     "Registration",
     "Source",
+    "SystemFilter",
+    "SystemLine",
+    "SystemPage",
     "SystemState",
     "TableCounts",
     "TableFilter",
@@ -65,7 +72,8 @@ class ApplicationSystem:
     """An application system of the register (SPEC 4.11).
 
     `legal_number` is the number of the approval or project it was built under. The vendor's contact is a person to
-    ring; `responsible_person_id` is the department's own person, of `mechanism`. `version` counts the edits.
+    ring; `responsible_person_id` is the department's own person, of `mechanism`; `last_used_on` is what the department
+    says itself. `version` counts the edits.
     """
 
     code: str
@@ -81,7 +89,17 @@ class ApplicationSystem:
     vendor_phone: str = ""
     vendor_email: str = ""
     responsible_person_id: str | None = None
+    last_used_on: date | None = None
     version: int = 1
+
+
+@dataclass(frozen=True)
+class SystemFilter:
+    """Which systems are wanted; `idle`: those found idle in fact, whatever state they are registered in."""
+
+    state: SystemState | None = None
+    organisation_id: str | None = None
+    idle: bool = False
 
 
 class TableState(StrEnum):
@@ -304,3 +322,78 @@ class Certification:
     @property
     def is_valid(self) -> bool:
         return self.invalidated_at is None
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A one-time link for typing in what opens a source; open while neither used nor withdrawn nor expired."""
+
+    id: str
+    source_code: str
+    recipient: str
+    created_at: datetime
+    expires_at: datetime
+    attempts: int
+    used_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class HandoverForm:
+    """What the holder of a link is shown: whose source it is and what kind of answer is wanted."""
+
+    source_name: str
+    system_name: str
+    organisation_name: str
+    connector: str
+    recipient: str
+    expires_at: datetime
+
+
+class IdleSign(StrEnum):
+    """What speaks for a system being idle."""
+
+    NO_READS = "no_reads"
+    NO_CHANGES = "no_changes"
+    NO_OWNER = "no_owner"
+
+    @property
+    def zh(self) -> str:
+        return {"no_reads": "无人读取", "no_changes": "结构和数据量没有变化", "no_owner": "没有在任的责任人"}[
+            self.value
+        ]
+
+
+@dataclass(frozen=True)
+class IdleEvidence:
+    """A sign with when the opposite was last seen; None: never since the system was registered."""
+
+    sign: IdleSign
+    last_seen_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SystemLine:
+    """A system as it is listed, with its tables counted and whether it was found idle."""
+
+    system: ApplicationSystem
+    counts: TableCounts
+    is_idle: bool
+
+
+@dataclass(frozen=True)
+class SystemPage:
+    """A system with its databases, its tables counted, and the signs of being idle (empty: it is in use).
+
+    `may_edit` and `may_claim` say what the asker may do with it; sources and signs are empty for whoever may not see
+    physical things.
+    """
+
+    system: ApplicationSystem
+    counts: TableCounts
+    sources: tuple[Source, ...]
+    idle: tuple[IdleEvidence, ...]
+    idle_days: int
+    responsible_name: str
+    may_edit: bool
+    may_claim: bool

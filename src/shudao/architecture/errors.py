@@ -13,6 +13,8 @@ __all__ = [
     "ChangeOpen",
     "EntryCodeTaken",
     "ExclusionNote",
+    "FileOutsideInbox",
+    "HandoverGone",
     "LegalBasisRequired",
     "LoweringNeedsTwo",
     "NoOwner",
@@ -337,3 +339,19 @@ class SystemChanged(StaleEdit):
     en = "{system} was changed by someone else (version {current} now, you saw {seen})."
     next_zh = "请重新载入，核对差异后再保存。"
     next_en = "Reload, look at the difference, then save again."
+
+
+class FileOutsideInbox(Forbidden):
+    code = "architecture.file_outside_inbox"
+    zh = "文件“{file}”不在本单位的收件目录中，不能作为来源。"
+    en = "The file {file} is not in the organisation's inbox and cannot be a source."
+    next_zh = "请把文件放到收件目录 {folder}，再在数据源中登记。"
+    next_en = "Put it into the inbox {folder}, and register it in the source."
+
+
+class HandoverGone(NotFound):
+    code = "architecture.handover_gone"
+    zh = "该链接无效：可能已使用、已过期、已撤回，或尝试次数过多。"
+    en = "This link does not work: it was used, withdrawn, has expired, or was tried too often."
+    next_zh = "请联系发给您链接的人重新生成。"
+    next_en = "Ask whoever gave it to you for a new one."

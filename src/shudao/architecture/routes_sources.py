@@ -1,52 +1,29 @@
-"""HTTP of application systems, sources, metadata registration and source certification."""
+"""HTTP of sources, metadata registration and source certification."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.architecture import facade, permissions, schemas_sources
-from shudao.architecture.contracts import ApplicationSystem, PhysicalTable, Source, TestAnswer
+from shudao.architecture.contracts import PhysicalTable, Source, TestAnswer
 from shudao.kernel.paging import PageQuery
 
 router = APIRouter()
 
 ReadCall = Annotated[Call, permitted(permissions.READ)]
 PhysicalCall = Annotated[Call, permitted(permissions.READ_PHYSICAL)]
-SystemsCall = Annotated[Call, permitted(permissions.MANAGE_SYSTEMS)]
 SourcesCall = Annotated[Call, permitted(permissions.MANAGE_SOURCES)]
 CertifyCall = Annotated[Call, permitted(permissions.CERTIFY)]
 Paging = Annotated[PageQuery, Depends(page_query)]
 
 
-@router.get("/systems")
-def list_systems(call: ReadCall, page: Paging) -> schemas_sources.SystemList:
-    """The register of application systems."""
-    found = facade.list_systems(call.uow, page, by=call.actor)
-    items = [schemas_sources.SystemOut.model_validate(system) for system in found.items]
-    return schemas_sources.SystemList(items=items, total=found.total)
-
-
-@router.post("/systems", status_code=201)
-def register_system(body: schemas_sources.SystemIn, call: SystemsCall) -> schemas_sources.SystemOut:
-    """Register an application system, or bring its entry up to date."""
-    made = facade.register_system(call.uow, ApplicationSystem(**body.model_dump()), by=call.actor)
-    return schemas_sources.SystemOut.model_validate(made)
-
-
-@router.post("/systems/{code}/state")
-def set_system_state(
-    code: str, body: schemas_sources.SystemStateIn, call: SystemsCall
-) -> schemas_sources.SystemStateOut:
-    """Change a system's state. Merging, splitting or retiring ends every certification that names it."""
-    ended = facade.set_system_state(call.uow, code, body.state, body.reason, by=call.actor)
-    return schemas_sources.SystemStateOut(ended_certifications=ended)
-
-
 @router.get("/sources")
-def list_sources(call: PhysicalCall, page: Paging) -> schemas_sources.SourceList:
-    """Sources of one's organisation."""
-    found = facade.list_sources(call.uow, page, by=call.actor)
+def list_sources(
+    call: PhysicalCall, page: Paging, system_code: Annotated[str | None, Query(max_length=60)] = None
+) -> schemas_sources.SourceList:
+    """Sources of one's organisation, or of one system."""
+    found = facade.list_sources(call.uow, page, system_code=system_code, by=call.actor)
     items = [schemas_sources.SourceOut.model_validate(source) for source in found.items]
     return schemas_sources.SourceList(items=items, total=found.total)
 

@@ -1,27 +1,12 @@
-"""What of systems, sources and certification crosses HTTP."""
+"""What of sources and certification crosses HTTP."""
 
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, Field, SecretStr
 
-from shudao.architecture.contracts import CertificationTest, PhysicalColumn, SystemState
-from shudao.architecture.schemas import Code, Name, Out, Text
-
-
-class SystemOut(Out):
-    code: str
-    name: str
-    organisation_id: str
-    vendor: str
-    network_zone: str
-    database_kind: str
-    state: SystemState
-
-
-class SystemList(BaseModel):
-    items: list[SystemOut]
-    total: int
+from shudao.architecture.contracts import CertificationTest, PhysicalColumn
+from shudao.architecture.schemas import Code, Name, Out
 
 
 class SourceOut(Out):
@@ -36,30 +21,6 @@ class SourceOut(Out):
 class SourceList(BaseModel):
     items: list[SourceOut]
     total: int
-
-
-class SystemIn(BaseModel):
-    """An application system of the register."""
-
-    code: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")
-    name: Name
-    organisation_id: str = Field(max_length=64)
-    vendor: str = Field("", max_length=100)
-    network_zone: str = Field("", max_length=60)
-    database_kind: str = Field("", max_length=60)
-    state: SystemState = SystemState.IN_USE
-    description: Text = ""
-
-
-class SystemStateIn(BaseModel):
-    state: SystemState
-    reason: str = Field(min_length=2, max_length=500)
-
-
-class SystemStateOut(BaseModel):
-    """How many certifications ended with the system."""
-
-    ended_certifications: int
 
 
 class SourceIn(BaseModel):

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
 from shudao.access import facade as access
 from shudao.access.contracts import Permission
@@ -40,6 +41,7 @@ from shudao.mechanism import facade as mechanism
 from shudao.vault import facade as vault
 
 __all__ = [
+    "SYSTEM_SORT",
     "edit_system",
     "list_sources",
     "list_systems",
@@ -50,8 +52,10 @@ __all__ = [
     "register_table",
     "set_secret",
     "set_system_state",
+    "shown_system",
     "source",
     "system",
+    "systems_query",
     "visible_source",
 ]
 
@@ -90,6 +94,7 @@ _EDITED = (
     "vendor_phone",
     "vendor_email",
     "responsible_person_id",
+    "last_used_on",
 )
 
 
@@ -118,16 +123,27 @@ def system(uow: UnitOfWork, code: str) -> ApplicationSystem:
 
 def list_systems(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[ApplicationSystem]:
     """The register. Vendor, network zone and database are blank to those who may not see physical things."""
+    rows = fetch_page(uow.session, systems_query(page), page, SYSTEM_SORT, "code")
+    return Page([shown_system(uow, row, by) for row in rows.items], rows.total)
+
+
+def systems_query(page: PageQuery) -> Select[SystemRow]:
+    """Systems in whose name or code the words asked for are."""
     query = select(SystemRow)
     if page.q:
-        query = query.where(SystemRow.name.contains(page.q, autoescape=True))
-    table = SystemRow.__table__.c
-    keys = {"code": table.code, "name": table.name, "state": table.state}
-    rows = fetch_page(uow.session, query, page, keys, "code")
-    return Page([_shown(uow, row, by) for row in rows.items], rows.total)
+        row = SystemRow
+        query = query.where(row.name.contains(page.q, autoescape=True) | row.code.icontains(page.q, autoescape=True))
+    return query
 
 
-def _shown(uow: UnitOfWork, row: SystemRow, by: Actor) -> ApplicationSystem:
+SYSTEM_SORT: dict[str, ColumnElement[Any]] = {
+    "code": SystemRow.__table__.c.code,
+    "name": SystemRow.__table__.c.name,
+    "state": SystemRow.__table__.c.state,
+}
+
+
+def shown_system(uow: UnitOfWork, row: SystemRow, by: Actor) -> ApplicationSystem:
     found = store.to_system(row)
     if access.permits(uow, by, permissions.READ_PHYSICAL, row.organisation_id):
         return found
@@ -214,10 +230,12 @@ def visible_source(uow: UnitOfWork, code: str, *, by: Actor) -> Source:
     return found
 
 
-def list_sources(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[Source]:
+def list_sources(uow: UnitOfWork, page: PageQuery, *, system_code: str | None = None, by: Actor) -> Page[Source]:
     """Sources of one's organisation; all of them for those who run the platform."""
     access.require(uow, by, permissions.READ_PHYSICAL)
     query = select(SourceRow)
+    if system_code is not None:
+        query = query.where(SourceRow.system_code == system_code)
     if not (by.is_system or permissions.READ_PHYSICAL.wider & by.roles):
         query = query.where(SourceRow.organisation_id == (by.organisation_id or ""))
     if page.q:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shudao.kernel.database import Base
@@ -30,3 +30,29 @@ class TableClaimRow(Base):
     note: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
+
+
+class HandoverRow(Base):
+    """A one-time link by which somebody outside types in what opens a source. Only the token's digest is kept."""
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        Index(
+            "ux_handover_open",
+            "source_code",
+            unique=True,
+            postgresql_where=text("used_at is null and withdrawn_at is null"),
+        ),
+        CheckConstraint("used_at is null or withdrawn_at is null", name="used_or_withdrawn"),
+        {"schema": SCHEMA},
+    )
+    id: Mapped[str] = mapped_column(primary_key=True)
+    source_code: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.source.code"), index=True)
+    token_digest: Mapped[str] = mapped_column(unique=True)
+    recipient: Mapped[str]
+    created_by: Mapped[str]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,8 +1,8 @@
 """What `ingestion` refuses, and why."""
 
-from shudao.kernel.errors import Conflict, Forbidden, NotFound
+from shudao.kernel.errors import Conflict, NotFound
 
-__all__ = ["FileOutsideInbox", "NoSource", "UnknownRun"]
+__all__ = ["NoSource", "UnknownRun"]
 
 
 class NoSource(Conflict):
@@ -11,14 +11,6 @@ class NoSource(Conflict):
     en = "The data set {asset} has no registered source to read from."
     next_zh = "请先在“数据源与汇聚”登记来源和物理表。"
     next_en = "Register its source and table first."
-
-
-class FileOutsideInbox(Forbidden):
-    code = "ingestion.file_outside_inbox"
-    zh = "文件“{file}”不在本单位的收件目录中，不能作为来源。"
-    en = "The file {file} is not in the organisation's inbox and cannot be a source."
-    next_zh = "请把文件放到收件目录 {folder}，再在数据源中登记。"
-    next_en = "Put it into the inbox {folder}, and register it in the source."
 
 
 class UnknownRun(NotFound):

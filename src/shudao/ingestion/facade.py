@@ -3,29 +3,22 @@
 from shudao.access import facade as access
 from shudao.architecture import facade as architecture
 from shudao.connectors.contracts import ConnectionReport
-from shudao.connectors.errors import UnknownConnector
-from shudao.connectors.facade import connector
 from shudao.ingestion import permissions, store
 from shudao.ingestion.contracts import IngestionRun
-from shudao.ingestion.errors import FileOutsideInbox
-from shudao.ingestion.running import connection_of, run_ingestion
+from shudao.ingestion.running import run_ingestion
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
 from shudao.kernel.settings import Settings
 from shudao.kernel.uow import UnitOfWork
 
-__all__ = ["connection_of", "list_runs", "run_ingestion", "start_ingestion", "test_connection"]
+__all__ = ["list_runs", "run_ingestion", "start_ingestion", "test_connection"]
 
 
 def test_connection(uow: UnitOfWork, settings: Settings, source_code: str, *, by: Actor) -> ConnectionReport:
     """Whether a registered source answers, and if not, what stood in the way."""
     registered = architecture.source(uow, source_code)
     access.require(uow, by, permissions.RUN, registered.organisation_id)
-    try:
-        source = connection_of(uow, settings, source_code, by=by, purpose="connection test")
-        return connector(source.kind).test(source)
-    except (FileOutsideInbox, UnknownConnector) as problem:
-        return ConnectionReport(problem=problem)
+    return architecture.try_connection(uow, settings, source_code, by=by)
 
 
 def start_ingestion(uow: UnitOfWork, asset_code: str, organisation_id: str, *, by: Actor) -> bool:

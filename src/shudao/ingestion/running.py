@@ -1,9 +1,7 @@
 """One ingestion: from the registered source through its connector and the write door, as the source has it."""
 
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -12,11 +10,10 @@ from shudao.admission import facade as admission
 from shudao.admission.contracts import Asset, LedgerEntry, Mode, WriteTicket
 from shudao.architecture import facade as architecture
 from shudao.connectors.contracts import Counts, Source
-from shudao.connectors.facade import connector, reads_a_file
-from shudao.evidence import facade as evidence
+from shudao.connectors.facade import connector
 from shudao.ingestion import permissions, store
 from shudao.ingestion.contracts import IngestionRun, Progress, RunState
-from shudao.ingestion.errors import FileOutsideInbox, NoSource
+from shudao.ingestion.errors import NoSource
 from shudao.ingestion.staging import StagingWriter
 from shudao.ingestion.tables import RunRow
 from shudao.kernel.actor import Actor
@@ -24,43 +21,11 @@ from shudao.kernel.database import Database
 from shudao.kernel.errors import ShudaoError
 from shudao.kernel.ids import new_id
 from shudao.kernel.settings import Settings
-from shudao.kernel.uow import UnitOfWork
-from shudao.mechanism import facade as mechanism
-from shudao.vault import facade as vault
 
-__all__ = ["Report", "connection_of", "run_ingestion"]
+__all__ = ["Report", "run_ingestion"]
 
 Report = Callable[[Progress], None]
 HEARTBEAT_S = 5.0
-# The files of the sample city's departments; an installation of one's own has no such folder.
-SAMPLE_FOLDER = "sample"
-
-
-def connection_of(uow: UnitOfWork, settings: Settings, source_code: str, *, by: Actor, purpose: str) -> Source:
-    """A registered source as its connector takes it; opening its secret leaves a line of evidence.
-
-    Raises `FileOutsideInbox`, and `UnknownConnector` of the connectors.
-    """
-    registered = architecture.source(uow, source_code)
-    options = dict(registered.settings)
-    if reads_a_file(registered.connector) and isinstance(options.get("path"), str):
-        options["path"] = str(_file_of(uow, settings, options["path"], registered.organisation_id))
-    secret = None
-    if registered.secret_ref is not None:
-        subject = f"architecture/source/{source_code}"
-        detail = {"purpose": purpose, "secret_id": registered.secret_ref}
-        evidence.record(uow, by=by, action="ingestion.secret.opened", subject=subject, detail=detail)
-        secret = vault.open_secret(uow, registered.secret_ref, by=by, purpose=purpose).reveal()
-    return Source(registered.connector, options, secret)
-
-
-def _file_of(uow: UnitOfWork, settings: Settings, path: str, organisation_id: str) -> Path:
-    """The file, in its organisation's own folder: what else lies on this server, keys above all, is nobody's source."""
-    own = settings.inbox_dir / mechanism.organisation(uow, organisation_id).code
-    file = Path(os.path.realpath(own / path))
-    if not any(file.is_relative_to(folder.resolve()) for folder in (own, settings.data_dir / SAMPLE_FOLDER)):
-        raise FileOutsideInbox(file=file.name, folder=f"{settings.inbox_dir.name}/{own.name}")
-    return file
 
 
 def run_ingestion(
@@ -73,7 +38,9 @@ def run_ingestion(
         access.require(uow, by, permissions.RUN, asset.organisation_id)
         if asset.source_code is None or asset.physical_table is None:
             raise NoSource(asset=asset_code)
-        source = connection_of(uow, settings, asset.source_code, by=by, purpose=f"ingest {asset_code}")
+        purpose = f"ingest {asset_code}"
+        source = architecture.connection_of(uow, settings, asset.source_code, by=by, purpose=purpose)
+        architecture.note_read(uow, asset.source_code)
     ticket = admission.open_write(database, settings, asset_code, "ingest", by=by, mode=Mode.REPLACE)
     run_id = _begin(database, asset_code, by)
     try:
