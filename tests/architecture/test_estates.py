@@ -11,8 +11,10 @@ from shudao.app.installation import Installation
 from shudao.kernel.actor import Role
 from shudao.kernel.database import Base
 from shudao.kernel.paging import PageQuery
+from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import Merger, OrganisationFilter, OrganisationKind
+from shudao.mechanism.contracts_reform import Part, Split
 from shudao.mechanism.estates import OWN
 from shudao.mechanism.ports import ESTATES, Estate
 from shudao.work import facade as work
@@ -28,6 +30,7 @@ OTHERWISE = {
     "evidence.entry": "what was is never rewritten",
     "mechanism.appointment": "appointments end and begin anew",
     "mechanism.organisation_version": "an earlier state",
+    "policy.norm_result": "what a check found then",
     "sharing.application_event": "who spoke, and for whom, then",
     "work.task": "moved by work itself",
     "work.change_request": "moved by work itself",
@@ -74,6 +77,36 @@ def seen(scene: Marked) -> set[Operation]:
     """What the police read of their own."""
     client = scene.signed_in("police")
     return {operation for operation in READS if MARKER in ask(client, scene, operation).text}
+
+
+def test_whatever_can_be_chosen_or_follows_can_be_taken_from_a_department(
+    scene: Marked, raw: psycopg.Connection[Any]
+) -> None:
+    """Taking all that can be chosen, kind by kind, leaves the department nothing: no kind is forgotten by splits."""
+    police = scene.known["organisation_id"]
+    before = belonging(raw, police)
+    with scene.installed.database.unit_of_work() as uow:
+        taker = make_organisation(uow, name="新设局")
+        kinds = [each.kind for each in mechanism.count_things(uow, police)]
+        takes = {kind: keys_of(uow, police, kind) for kind in kinds}
+        plan = Split(police, (Part(taker.id, takes),), police, "机构改革方案")
+        (bureau,) = mechanism.list_organisations(
+            uow, PageQuery(), OrganisationFilter(kind=OrganisationKind.BUREAU)
+        ).items
+        proposer, approver = (make_actor(uow, bureau, Role.DATA_BUREAU) for _ in range(2))
+        preview = mechanism.preview_reform(uow, plan, by=proposer)
+        assert preview.obstacles == ()
+        change = mechanism.propose_reform(uow, plan, preview.versions, by=proposer)
+    with scene.installed.database.unit_of_work() as uow:
+        work.decide(uow, change.id, approve=True, by=approver)
+    assert belonging(raw, police) == {}
+    assert belonging(raw, taker.id) == before
+    told = {moved.kind: moved.count for moved in preview.moves[taker.id]}
+    assert {kind: count for kind, count in before.items() if kind in told}.items() <= told.items()
+
+
+def keys_of(uow: UnitOfWork, organisation_id: str, kind: str) -> tuple[str, ...]:
+    return tuple(thing.key for thing in mechanism.things(uow, organisation_id, kind, PageQuery(limit=200)).items)
 
 
 def test_the_people_of_a_merged_department_go_on_reading_what_is_theirs(

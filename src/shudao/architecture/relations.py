@@ -16,6 +16,7 @@ from shudao.architecture.tables import (
     QualityPlanRow,
     SystemRow,
 )
+from shudao.architecture.tables_indicators import IndicatorRow
 from shudao.mechanism import facade as mechanism
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "grade_rank",
     "lineage_edges",
     "published_attributes",
+    "published_indicators",
     "published_nodes",
     "quality_plans",
 ]
@@ -84,3 +86,10 @@ def catalogue_entries() -> Select[Any]:
     row = CatalogueRow
     columns = (row.code, row.name, row.provider_organisation_id.label("organisation_id"), row.entity_code)
     return select(*columns, row.share_type, row.openness, row.update_cycle).where(row.state == "published")
+
+
+def published_indicators() -> Select[Any]:
+    """`code`, `version`, `kind`, `name`, `organisation_id`, `owner_person_id`, `cycle` of the published indicators."""
+    row = IndicatorRow
+    columns = (row.code, row.version, row.kind, row.name, row.organisation_id, row.owner_person_id, row.cycle)
+    return select(*columns).where(row.state == State.PUBLISHED)

@@ -26,6 +26,7 @@ NOUNS = {
     "code-table": "code_tables",
     "architecture": "architecture",
     "system": "systems",
+    "indicator": "indicators",
     "catalogue": "catalogue",
     "ledger": "ledger",
     "sheet": "sheets",

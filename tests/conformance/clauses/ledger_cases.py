@@ -1,15 +1,20 @@
 """Pictures of the clauses over the ledger and the standards."""
 
+from datetime import timedelta
+
 from tests.conformance.clauses.rows import (
     DAY,
     ENTITY,
+    NOW,
     OBJECT,
     Case,
     attribute,
     certification,
     code_table,
+    computed,
     element,
     entry,
+    indicator,
     legal_basis,
     node,
     owner,
@@ -98,6 +103,22 @@ CASES: dict[str, Case] = {
         (element(object_class="人", property="名"), element("DE00002", object_class="人", property="号")),
     ),
     "N03-07": Case("sex", (code_table(standard=""),), (code_table(),)),
+    "N04-01": Case("ZBY00001", (indicator(),), (indicator(uses=["ZBA00001"]),)),
+    "N04-02": Case("ZBY00001", (indicator(),), (indicator(owner_person_id="p1"),)),
+    "N04-03": Case(
+        "ZBA00001",
+        (attribute(state="retired"),),
+        (attribute(),),
+        (node(), indicator("ZBA00001", kind="atomic", spec={"entity_code": ENTITY, "attribute_code": FIRST})),
+        detail=FIRST,
+    ),
+    "N04-04": Case(
+        "ZBD00001",
+        (computed(version=1), computed(version=2, computed_at=NOW - timedelta(days=60))),
+        (computed(version=2),),
+        (indicator("ZBD00001", kind="derived", version=2, cycle="4"),),
+        detail="2026-09-24",
+    ),
     "N05-01": Case(ENTITY, (), (certification(),), (node(is_critical=True), system())),
     "N05-02": Case(ENTITY, (system(state="retired"),), (system(),), (node(), certification())),
     "N05-03": Case(

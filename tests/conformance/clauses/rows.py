@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from shudao.access.tables import AccountRow, MembershipRow
 from shudao.admission.tables import AssetRow, CertificateRow, GateAnswerRow
+from shudao.analytics.tables import ValueRow
 from shudao.architecture.tables import (
     AttributeRow,
     CatalogueRow,
@@ -21,6 +22,7 @@ from shudao.architecture.tables import (
     SourceRow,
     SystemRow,
 )
+from shudao.architecture.tables_indicators import IndicatorRow
 from shudao.kernel.clock import SystemClock
 from shudao.kernel.database import Base
 from shudao.mechanism.tables import AccountabilityRow, PersonRow
@@ -156,3 +158,12 @@ def account(login: str, person_id: str | None = "p1") -> Row:
 
 def membership(account_id: str, role: str, **given: Any) -> Row:
     return Row(MembershipRow, {"id": f"{account_id}/{role}", "account_id": account_id, "role": role} | given)
+
+
+def indicator(code: str = "ZBY00001", **given: Any) -> Row:
+    usual = {"id": code, "code": code, "version": 1, "kind": "business", "name": code, "uses": []}
+    return Row(IndicatorRow, LIFE | usual | given)
+
+
+def computed(code: str = "ZBD00001", **given: Any) -> Row:
+    return Row(ValueRow, {"indicator_code": code} | given)

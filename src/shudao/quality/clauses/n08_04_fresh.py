@@ -10,14 +10,20 @@ from shudao.architecture import facade as architecture
 from shudao.architecture.contracts import UpdateCycle
 from shudao.policy.ports import Clause, Principle, Role, Severity, found
 
+# Days after which a data set of each cycle is late. Plans name a cycle by the guide's number or by its English word.
+_DAYS = {
+    UpdateCycle.REAL_TIME: 1,
+    UpdateCycle.DAILY: 2,
+    UpdateCycle.WEEKLY: 9,
+    UpdateCycle.MONTHLY: 38,
+    UpdateCycle.QUARTERLY: 105,
+    UpdateCycle.HALF_YEARLY: 200,
+    UpdateCycle.YEARLY: 400,
+}
 _LIMITS = {
-    UpdateCycle.REAL_TIME.value: literal(timedelta(days=1), Interval),
-    UpdateCycle.DAILY.value: literal(timedelta(days=2), Interval),
-    UpdateCycle.WEEKLY.value: literal(timedelta(days=9), Interval),
-    UpdateCycle.MONTHLY.value: literal(timedelta(days=38), Interval),
-    UpdateCycle.QUARTERLY.value: literal(timedelta(days=105), Interval),
-    UpdateCycle.HALF_YEARLY.value: literal(timedelta(days=200), Interval),
-    UpdateCycle.YEARLY.value: literal(timedelta(days=400), Interval),
+    word: literal(timedelta(days=days), Interval)
+    for cycle, days in _DAYS.items()
+    for word in (cycle.value, cycle.name.lower())
 }
 
 
