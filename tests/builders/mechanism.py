@@ -36,8 +36,9 @@ POSTS = (
     Post("SYSADMIN", "系统管理员", PostKind.ADMINISTRATOR, Role.SYSTEM_ADMIN),
     Post("SECADMIN", "安全管理员", PostKind.ADMINISTRATOR, Role.SECURITY_ADMIN),
     Post("AUDADMIN", "审计管理员", PostKind.ADMINISTRATOR, Role.AUDIT_ADMIN),
-    Post("SEC-BAK", "备份岗", PostKind.SECURITY, None),
-    Post("SEC-REC", "恢复岗", PostKind.SECURITY, None),
+    Post("SEC-BAK", "备份岗", PostKind.SECURITY, Role.BACKUP_OPERATOR),
+    Post("SEC-REC", "恢复岗", PostKind.SECURITY, Role.RECOVERY_OPERATOR),
+    Post("GRP-MEMBER", "成员", PostKind.GROUP, Role.GROUP_MEMBER),
 )
 CONFLICTS = (("SYSADMIN", "SECADMIN"), ("SYSADMIN", "AUDADMIN"), ("SECADMIN", "AUDADMIN"), ("SEC-BAK", "SEC-REC"))
 

@@ -13,6 +13,7 @@ from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import AccountableAsset, Duty, HeldDuty, Matter, Organisation, ProcessStep
+from shudao.mechanism.contracts_departure import HandOver
 from shudao.mechanism.errors import (
     AlreadyLeft,
     CodeTaken,
@@ -144,7 +145,7 @@ def test_leaving_with_duties_is_refused_with_the_whole_list(database: Database) 
             assert kinds == {"business_object", "process_step", "task", "ticket"}
             for unfit in (person.id,):
                 with pytest.raises(UnfitSuccessor):
-                    mechanism.depart(uow, person.id, successor_id=unfit, by=SYSTEM)
+                    mechanism.depart(uow, person.id, over=HandOver(unfit), by=SYSTEM)
             assert access.account(uow, account).state == "active"
         finally:
             DEPARTURE_GUARDS.remove(guard)
@@ -162,7 +163,7 @@ def test_leaving_hands_everything_to_the_successor(database: Database) -> None:
         guard = Guard(person.id)
         DEPARTURE_GUARDS.append(guard)
         try:
-            left = mechanism.depart(uow, person.id, successor_id=successor.id, by=SYSTEM)
+            left = mechanism.depart(uow, person.id, over=HandOver(successor.id), by=SYSTEM)
         finally:
             DEPARTURE_GUARDS.remove(guard)
         assert left.left_on == uow.clock.today()

@@ -102,6 +102,6 @@ def test_a_refused_departure_lists_what_is_still_held(site: Site, town: Town) ->
     client, _ = site.sign_in(town.police, Role.DEPARTMENT_HEAD)
     answer = client.post(f"/api/v1/mechanism/people/{person.id}/depart", json={})
     assert answer.status_code == 409
-    assert answer.json()["error"]["details"] == [{"kind": "business_object", "code": "LC01", "name": ""}]
+    assert answer.json()["error"]["details"] == [{"kind": "business_object", "code": "LC01", "name": "自然人"}]
     unowned = client.get("/api/v1/mechanism/accountability/unowned").json()
     assert unowned == {"items": [], "total": 0}

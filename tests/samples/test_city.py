@@ -107,6 +107,8 @@ def test_credit_codes_and_names_of_organisations_are_their_own():
 
 def test_every_role_is_held_and_known():
     held = {role for person in PEOPLE.values() for role in person["roles"]}
+    posts = keyed(load("people")["posts"])
+    held |= {posts[post]["role"] for group in load("people")["groups"] for post in group["members"].values()}
     assert held == {role.value for role in Role}
 
 

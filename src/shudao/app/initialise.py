@@ -71,6 +71,7 @@ def _fill(settings: Settings, bureau_name: str, region_code: str, profile: Profi
             ),
             by=by,
         )
+        mechanism.define_standard_posts(uow, by=by)
         sharing.choose_profile(uow, profile, region_code, by=by)
         links = {}
         for login, (name, role) in ADMINISTRATORS.items():

@@ -11,11 +11,13 @@ from shudao.architecture.contracts import EarlierVersion, Level, State
 from shudao.architecture.entities import visible_node
 from shudao.architecture.errors import BadArchitecture, NotPublished, ReasonRequired
 from shudao.architecture.events import EntityChanged
+from shudao.architecture.ledger import accountable_attribute
 from shudao.architecture.tables import AttributeRow, NodeRow, VersionRow
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor, Role
 from shudao.kernel.errors import StaleEdit
 from shudao.kernel.uow import UnitOfWork
+from shudao.mechanism import facade as mechanism
 from shudao.policy import facade as policy
 from shudao.work import facade as work
 from shudao.work.contracts import ChangeRequest, ToPool
@@ -101,11 +103,23 @@ def apply_change(uow: UnitOfWork, change: ChangeRequest, by: Actor) -> None:
     row.version += 1
     uow.session.flush()
     searching.index_again(uow, row)
+    _note_critical(uow, row, by)
     subject, detail = f"architecture/node/{row.code}", {"version": row.version, "fields": sorted(payload["after"])}
     evidence.record(uow, by=by, action="architecture.node.changed", subject=subject, detail=detail)
     entity_code = row.entity_code if isinstance(row, AttributeRow) else row.code
     if isinstance(row, AttributeRow) or row.level == Level.ENTITY:
         uow.tell(EntityChanged(entity_code=entity_code))
+
+
+def _note_critical(uow: UnitOfWork, row: NodeRow | AttributeRow, by: Actor) -> None:
+    """A critical attribute needs an owner; one that is critical no longer needs none of its own."""
+    if not isinstance(row, AttributeRow):
+        return
+    if row.is_critical:
+        owner = store.owner_id(uow.session, row)
+        mechanism.note_assets(uow, [accountable_attribute(row.code, row.name, owner)])
+    else:
+        mechanism.release_asset(uow, Level.ATTRIBUTE.kind, row.code, by=by)
 
 
 def earlier_versions(uow: UnitOfWork, code: str, *, by: Actor) -> list[EarlierVersion]:

@@ -54,7 +54,7 @@ def define_architecture(
     for start in range(0, len(attributes), store.BATCH):
         part = attributes[start : start + store.BATCH]
         uow.session.execute(insert(AttributeRow), [attribute_values(a, by) for a in part])
-    note_accountable(uow, ordered)
+    note_accountable(uow, ordered, attributes)
     searching.index_nodes(uow, ordered, attributes, State.DRAFT)
     _record_definition(uow, ordered, attributes, by)
 
@@ -161,12 +161,23 @@ def refuse_known(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence
         raise PublishedIsFixed(node=taken)
 
 
-def note_accountable(uow: UnitOfWork, nodes: Sequence[NewNode]) -> None:
-    for node in nodes:
-        code = logic.parse_code(node.code)
-        if code is not None and code.level in ACCOUNTABLE:
-            asset = AccountableAsset(code.level.kind, node.code, node.name, node.organisation_id)
-            mechanism.note_asset(uow, asset)
+def note_accountable(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute] = ()) -> None:
+    """Tell `mechanism` what needs an owner: subject areas, business objects, and critical attributes within these."""
+    found = [
+        AccountableAsset(code.level.kind, node.code, node.name, node.organisation_id)
+        for node in nodes
+        if (code := logic.parse_code(node.code)) is not None and code.level in ACCOUNTABLE
+    ]
+    critical = [attribute for attribute in attributes if attribute.is_critical]
+    entities = {each.code.rpartition(".")[0] for each in critical}
+    owners = {code: owner for code, owner, _ in store.owners(uow.session, entities)} if entities else {}
+    found += [accountable_attribute(each.code, each.name, owners[each.code.rpartition(".")[0]]) for each in critical]
+    mechanism.note_assets(uow, found)
+
+
+def accountable_attribute(code: str, name: str, organisation_id: str) -> AccountableAsset:
+    """A critical attribute as something that needs an owner: its business object's, unless another is named."""
+    return AccountableAsset(Level.ATTRIBUTE.kind, code, name, organisation_id, code.rsplit(".", 2)[0])
 
 
 def next_code(uow: UnitOfWork, parent_code: str, *, by: Actor) -> str:

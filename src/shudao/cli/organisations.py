@@ -14,8 +14,16 @@ from shudao.cli.output import emit, emit_list
 from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade
-from shudao.mechanism.contracts import Merger, OrganisationNode
-from shudao.mechanism.contracts_reform import Alteration, Part, Plan, ReformPreview, ReformState, Split
+from shudao.mechanism.contracts import (
+    Alteration,
+    Merger,
+    OrganisationNode,
+    Part,
+    Plan,
+    ReformPreview,
+    ReformState,
+    Split,
+)
 from shudao.sheets import facade as sheets
 from shudao.work.contracts import ChangeRequest
 

@@ -22,6 +22,13 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"
+    # Members of groups and holders of security posts: what they may do follows from their other posts.
+    GROUP_MEMBER = "group_member"
+    DATABASE_ADMIN = "database_admin"
+    SECURITY_AUDITOR = "security_auditor"
+    SECURITY_OPERATOR = "security_operator"
+    BACKUP_OPERATOR = "backup_operator"
+    RECOVERY_OPERATOR = "recovery_operator"
 
 
 @dataclass(frozen=True)

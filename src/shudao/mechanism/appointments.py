@@ -22,6 +22,7 @@ from shudao.mechanism.contracts import (
     PostKind,
     ScopeKind,
 )
+from shudao.mechanism.contracts_posts import PostPair
 from shudao.mechanism.errors import (
     AlreadyLeft,
     AppointmentEnded,
@@ -38,19 +39,20 @@ from shudao.mechanism.tables import AppointmentRow, PersonRow, PostConflictRow, 
 
 
 def define_posts(
-    uow: UnitOfWork, posts: Iterable[Post], conflicts: Iterable[tuple[str, str]] = (), *, by: Actor
+    uow: UnitOfWork, posts: Iterable[Post], conflicts: Iterable[tuple[str, str] | PostPair] = (), *, by: Actor
 ) -> None:
-    """Set the table of posts, and which of them no one person may hold together."""
+    """Set the table of posts, and which of them no one person may hold together, or only under watch."""
     access.require(uow, by, APPOINT_BUREAU)
     for post in posts:
         uow.session.merge(PostRow(code=post.code, name=post.name, kind=post.kind, role=post.role, duty=post.duty))
     uow.session.flush()
     known = store.posts(uow.session)
     for pair in conflicts:
-        first, second = sorted(pair)
-        if unknown := next((code for code in pair if code not in known), None):
+        told = pair if isinstance(pair, PostPair) else PostPair(*pair)
+        first, second = sorted((told.post_a, told.post_b))
+        if unknown := next((code for code in (first, second) if code not in known), None):
             raise UnknownPost(code=unknown)
-        uow.session.merge(PostConflictRow(post_a=first, post_b=second))
+        uow.session.merge(PostConflictRow(post_a=first, post_b=second, verdict=told.verdict))
     uow.session.flush()
     evidence.record(
         uow, by=by, action="mechanism.posts.defined", subject="mechanism/posts", detail={"posts": len(known)}
@@ -61,8 +63,8 @@ def list_posts(uow: UnitOfWork) -> list[Post]:
     return [post_view(row) for row in store.posts(uow.session).values()]
 
 
-def post_conflicts(uow: UnitOfWork) -> list[tuple[str, str]]:
-    """The conflict matrix, as pairs of post codes."""
+def post_conflicts(uow: UnitOfWork) -> list[PostPair]:
+    """The conflict matrix, as pairs of posts."""
     return store.post_conflicts(uow.session)
 
 

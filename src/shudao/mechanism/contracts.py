@@ -5,23 +5,56 @@ from datetime import date
 from enum import StrEnum
 
 from shudao.kernel.actor import Role
+from shudao.mechanism.contracts_departure import HandOver, MendOutcome, Refused
 from shudao.mechanism.contracts_merging import Merger, MovedThings, Obstacle, Succession
+from shudao.mechanism.contracts_posts import (
+    SECURITY_POSTS,
+    Group,
+    GroupKind,
+    HeldConflict,
+    Member,
+    NewGroup,
+    PostPair,
+    SecurityPost,
+    Verdict,
+    WaitingTask,
+)
 from shudao.mechanism.contracts_processes import StepUse, UseKind
+from shudao.mechanism.contracts_reform import (
+    Alteration,
+    Part,
+    Plan,
+    Reform,
+    ReformKind,
+    ReformPreview,
+    ReformState,
+    Split,
+    Thing,
+)
 
 __all__ = [
+    "SECURITY_POSTS",
     "Accountability",
     "AccountabilityGap",
     "AccountableAsset",
+    "Alteration",
     "Appointment",
     "AppointmentScope",
     "ChartLine",
     "Contact",
     "Duty",
+    "Group",
+    "GroupKind",
+    "HandOver",
+    "HeldConflict",
     "HeldDuty",
     "Level",
     "Matter",
+    "Member",
+    "MendOutcome",
     "Merger",
     "MovedThings",
+    "NewGroup",
     "NewOrganisation",
     "NewPerson",
     "Obstacle",
@@ -30,14 +63,27 @@ __all__ = [
     "OrganisationKind",
     "OrganisationNode",
     "OrganisationVersion",
+    "Part",
     "Person",
+    "Plan",
     "Post",
     "PostKind",
+    "PostPair",
     "ProcessStep",
+    "Reform",
+    "ReformKind",
+    "ReformPreview",
+    "ReformState",
+    "Refused",
     "ScopeKind",
+    "SecurityPost",
+    "Split",
     "StepUse",
     "Succession",
+    "Thing",
     "UseKind",
+    "Verdict",
+    "WaitingTask",
 ]
 
 
@@ -70,6 +116,7 @@ class PostKind(StrEnum):
     OPERATIONS = "operations"
     ADMINISTRATOR = "administrator"
     SECURITY = "security"
+    GROUP = "group"
 
 
 class ScopeKind(StrEnum):
@@ -259,17 +306,25 @@ class Duty:
 
 @dataclass(frozen=True)
 class AccountableAsset:
-    """Something that must have exactly one owner: a subject area, a business object, a critical attribute."""
+    """Something that must have exactly one owner: a subject area, a business object, a critical attribute.
+
+    `within` is the code of the business object of a critical attribute: whoever owns the object owns the attribute, as
+    long as nobody else is named for it.
+    """
 
     kind: str
     code: str
     name: str
     organisation_id: str
+    within: str | None = None
 
 
 @dataclass(frozen=True)
 class Accountability:
-    """Who answers for an asset, from a day and perhaps until a day."""
+    """Who answers for an asset, from a day and perhaps until a day.
+
+    `acting_until`: they act for an owner who is still to be named, until that day at the latest.
+    """
 
     asset_kind: str
     asset_code: str
@@ -280,6 +335,7 @@ class Accountability:
     organisation_name: str
     valid_from: date
     valid_to: date | None = None
+    acting_until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ __all__ = [
     "NeedsSecondPerson",
     "NoReasonGiven",
     "NoSuchAccountability",
+    "NobodyThere",
     "OrganisationInUse",
     "PostConflict",
     "PostNotForOrganisation",
@@ -29,6 +30,7 @@ __all__ = [
     "UnfitSuccessor",
     "UnknownAppointment",
     "UnknownAsset",
+    "UnknownGroup",
     "UnknownOrganisation",
     "UnknownPerson",
     "UnknownPost",
@@ -246,6 +248,22 @@ class DirectoryTooLarge(TooLarge):
     en = "The directory file is larger than {limit}."
     next_zh = "请只导出人员条目，或按单位分成几个文件。"
     next_en = "Export only the people, or one file per organisation."
+
+
+class UnknownGroup(NotFound):
+    code = "mechanism.unknown_group"
+    zh = "没有找到该工作组。"
+    en = "There is no such group."
+    next_zh = "请从工作组列表中选择。"
+    next_en = "Choose from the list of groups."
+
+
+class NobodyThere(Conflict):
+    code = "mechanism.nobody_there"
+    zh = "该单位没有人担任“{post}”。"
+    en = "Nobody holds the post {post} there."
+    next_zh = "请先任命，或改选有人任职的单位。"
+    next_en = "Appoint somebody first, or choose an organisation in which the post is held."
 
 
 class ReformEnded(Conflict):

@@ -7,8 +7,10 @@ from shudao.mechanism.accountability import (
     list_owners,
     name_owner,
     note_asset,
+    note_assets,
     owned_by,
     owner_of,
+    release_asset,
     settle_ownership,
     unowned,
 )
@@ -23,10 +25,21 @@ from shudao.mechanism.appointments import (
     post_conflicts,
     reporting_chart,
 )
+from shudao.mechanism.conflicts import held_conflicts, propose_conflict
 from shudao.mechanism.departure import depart, held_duties
 from shudao.mechanism.directory import import_directory
 from shudao.mechanism.duties import list_duties, register_duties
+from shudao.mechanism.groups import (
+    ask_group,
+    ask_security_post,
+    create_group,
+    edit_group,
+    group,
+    list_groups,
+    security_posts,
+)
 from shudao.mechanism.history import organisation_versions
+from shudao.mechanism.mending import name_owners, settle_owners
 from shudao.mechanism.organisations import (
     children,
     create_organisation,
@@ -47,6 +60,7 @@ from shudao.mechanism.people import (
     person_by_code,
     without_contacts,
 )
+from shudao.mechanism.posts import define_standard_posts
 from shudao.mechanism.processes import names_of_business, step_uses, steps_without_objects
 from shudao.mechanism.reforming import preview_reform, propose_reform
 from shudao.mechanism.reforms import cancel_reform, list_reforms, reform, resume_reform, successions
@@ -55,6 +69,8 @@ from shudao.mechanism.splitting import count_things, things
 
 __all__ = [
     "appoint",
+    "ask_group",
+    "ask_security_post",
     "assign_roles",
     "cancel_reform",
     "children",
@@ -62,21 +78,27 @@ __all__ = [
     "claimed_assets",
     "contact_of",
     "count_things",
+    "create_group",
     "create_organisation",
     "create_person",
     "current_organisations",
     "current_owners",
     "define_posts",
+    "define_standard_posts",
     "depart",
     "doubly_owned",
+    "edit_group",
     "edit_organisation",
     "edit_person",
     "end_appointment",
+    "group",
     "hand_over",
+    "held_conflicts",
     "held_duties",
     "import_directory",
     "list_appointments",
     "list_duties",
+    "list_groups",
     "list_organisations",
     "list_owners",
     "list_people",
@@ -85,9 +107,11 @@ __all__ = [
     "may_edit_person",
     "may_see_contacts",
     "name_owner",
+    "name_owners",
     "names_of",
     "names_of_business",
     "note_asset",
+    "note_assets",
     "organisation",
     "organisation_by_code",
     "organisation_versions",
@@ -97,11 +121,15 @@ __all__ = [
     "person_by_code",
     "post_conflicts",
     "preview_reform",
+    "propose_conflict",
     "propose_reform",
     "reform",
     "register_duties",
+    "release_asset",
     "reporting_chart",
     "resume_reform",
+    "security_posts",
+    "settle_owners",
     "settle_ownership",
     "step_uses",
     "steps_without_objects",

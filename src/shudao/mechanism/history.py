@@ -112,10 +112,9 @@ def _stale(uow: UnitOfWork, row: OrganisationRow, seen: int) -> StaleOrganisatio
     )
 
 
-def _shown(uow: UnitOfWork, key: str, value: Any) -> str:
-    if key == "parent_id" and value:
-        return store.names(uow.session, (), [value]).get(value, value)
-    return str(value or "—")
+def _shown(uow: UnitOfWork, key: str, value: object) -> str:
+    shown = str(value or "—")
+    return store.names(uow.session, (), [shown]).get(shown, shown) if key == "parent_id" else shown
 
 
 def _states_before(uow: UnitOfWork, day: date) -> dict[str, dict[str, Any]]:

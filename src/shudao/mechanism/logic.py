@@ -20,6 +20,7 @@ from shudao.mechanism.contracts import (
     Post,
     PostKind,
 )
+from shudao.mechanism.contracts_posts import PostPair, Verdict
 from shudao.mechanism.errors import BadDates, BadRegionCode, BadUscc
 
 FAULTS_ZH = {
@@ -32,6 +33,7 @@ FAULTS_ZH = {
 HOME_OF_ROLE: Mapping[Role, frozenset[OrganisationKind]] = {
     Role.DATA_BUREAU: frozenset({OrganisationKind.BUREAU}),
     Role.OPERATIONS: frozenset({OrganisationKind.OPERATIONS_CENTRE, OrganisationKind.BUREAU}),
+    Role.GROUP_MEMBER: frozenset({OrganisationKind.GROUP}),
 }
 # Governments of their own: what one publishes, those below it inherit and do not change (SPEC 1.3).
 GOVERNING = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.DISTRICT, OrganisationKind.ZONE})
@@ -113,7 +115,7 @@ def permission_to_appoint(post: Post) -> Permission:
     # What counts is what the role can do, not only what the post is called.
     if post.kind in (PostKind.ADMINISTRATOR, PostKind.SECURITY) or post.role in ADMINISTRATORS:
         return permissions.APPOINT_ADMINISTRATOR
-    if post.kind in (PostKind.BUREAU, PostKind.LEADER) or post.role in (
+    if post.kind in (PostKind.BUREAU, PostKind.LEADER, PostKind.GROUP) or post.role in (
         Role.DATA_BUREAU,
         Role.MANAGER,
         Role.OPERATIONS,
@@ -122,9 +124,9 @@ def permission_to_appoint(post: Post) -> Permission:
     return permissions.APPOINT
 
 
-def incompatible(wanted: str, held: Iterable[str], conflicts: Iterable[tuple[str, str]]) -> str | None:
-    """The post already held that forbids taking `wanted`."""
-    pairs = {frozenset(pair) for pair in conflicts}
+def incompatible(wanted: str, held: Iterable[str], conflicts: Iterable[PostPair]) -> str | None:
+    """The post already held that forbids taking `wanted`; pairs that are only flagged forbid nothing."""
+    pairs = {frozenset((c.post_a, c.post_b)) for c in conflicts if c.verdict is Verdict.REFUSE}
     return next((code for code in held if frozenset((wanted, code)) in pairs), None)
 
 

@@ -71,6 +71,16 @@ EDIT_DUTIES = Permission(
     Scope.OWN,
     BUREAU,
 )
+EDIT_GROUPS = Permission(
+    "mechanism.group.edit", "组建工作组、交办事项", "Set up groups and put things before them", BUREAU, Scope.ANY
+)
+EDIT_CONFLICTS = Permission(
+    "mechanism.conflict.edit",
+    "提出岗位不相容规则",
+    "Propose which posts do not go together",
+    frozenset({Role.SECURITY_ADMIN}),
+    Scope.ANY,
+)
 ALL = (
     VIEW,
     VIEW_CONTACTS,
@@ -83,4 +93,6 @@ ALL = (
     CLAIM_OWNER,
     SETTLE_OWNER,
     EDIT_DUTIES,
+    EDIT_GROUPS,
+    EDIT_CONFLICTS,
 )

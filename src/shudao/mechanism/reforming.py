@@ -36,7 +36,7 @@ from shudao.work import facade as work
 from shudao.work.contracts import ChangeRequest, ToPool
 from shudao.work.ports import change_handler
 
-__all__ = ["CARRY_OUT", "LIVING", "carry_out", "preview_reform", "propose_reform", "wake_on"]
+__all__ = ["CARRY_OUT", "LIVING", "bureau_or", "carry_out", "preview_reform", "propose_reform", "wake_on"]
 
 REFORM = "mechanism.reform"
 CARRY_OUT = "mechanism.carry_out_reform"
@@ -87,7 +87,7 @@ def propose_reform(
             "on": on.isoformat() if on else None,
             "title": title,
         },
-        approver=ToPool(Role.DATA_BUREAU, _bureau(uow, about)),
+        approver=ToPool(Role.DATA_BUREAU, bureau_or(uow, about.id)),
         by=by,
     )
 
@@ -213,9 +213,9 @@ def _ended(row: OrganisationRow) -> Obstacle:
     return Obstacle(row.code, row.name, f"机构已于 {row.valid_to} 撤销或并入他处", f"it ended on {row.valid_to}")
 
 
-def _bureau(uow: UnitOfWork, successor: OrganisationRow) -> str:
+def bureau_or(uow: UnitOfWork, organisation_id: str) -> str:
     """The bureau whose people decide; an installation without one lets the organisation itself stand for it."""
     row = OrganisationRow
     standing = or_(row.valid_to.is_(None), row.valid_to >= uow.clock.today())
     query = select(row.id).where(row.kind == OrganisationKind.BUREAU, standing).order_by(row.code).limit(1)
-    return uow.session.scalar(query) or successor.id
+    return uow.session.scalar(query) or organisation_id

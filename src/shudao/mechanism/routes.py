@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, File, Query, UploadFile
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_reforms, schemas
+from shudao.mechanism import contracts, facade, permissions, routes_duties, routes_posts, routes_reforms, schemas
 from shudao.mechanism.contracts import AppointmentScope, Level, OrganisationFilter, OrganisationKind
 from shudao.mechanism.errors import DirectoryTooLarge
+from shudao.mechanism.schemas_posts import PostList, PostPair
 
 router = APIRouter(prefix="/api/v1/mechanism", tags=["mechanism"])
 router.include_router(routes_duties.router)
 router.include_router(routes_reforms.router)
+router.include_router(routes_posts.router)
 
 ViewCall = Annotated[Call, permitted(permissions.VIEW)]
 EditOrganisationsCall = Annotated[Call, permitted(permissions.EDIT_ORGANISATIONS)]
@@ -122,7 +124,7 @@ def edit_person(person_id: str, body: schemas.PersonEdit, call: EditPeopleCall) 
 @router.post("/people/{person_id}/depart")
 def depart(person_id: str, body: schemas.Departure, call: EditPeopleCall) -> schemas.Person:
     """Leave office: everything passes to the successor, or the departure is refused with all that is still held."""
-    left = facade.depart(call.uow, person_id, on=body.on, successor_id=body.successor_id, by=call.actor)
+    left = facade.depart(call.uow, person_id, on=body.on, over=body.over(), by=call.actor)
     return schemas.Person.model_validate(left)
 
 
@@ -137,10 +139,11 @@ def import_directory(file: Annotated[UploadFile, File()], call: EditPeopleCall) 
 
 
 @router.get("/posts")
-def list_posts(call: ViewCall) -> schemas.PostList:
+def list_posts(call: ViewCall) -> PostList:
     """The posts of the chief-data-officer system and their conflict matrix."""
     posts = [schemas.Post.model_validate(p) for p in facade.list_posts(call.uow)]
-    return schemas.PostList(items=posts, total=len(posts), conflicts=facade.post_conflicts(call.uow))
+    pairs = [PostPair.model_validate(pair) for pair in facade.post_conflicts(call.uow)]
+    return PostList(items=posts, total=len(posts), conflicts=pairs)
 
 
 @router.get("/appointments")

@@ -20,9 +20,11 @@ Id = Annotated[str | None, Query(max_length=60)]
 
 
 @router.get("/accountability")
-def list_owners(call: ViewCall, page: Paging, kind: Id = None) -> schemas.AccountabilityList:
-    """Who answers for what today."""
-    found = facade.list_owners(call.uow, page, kind=kind)
+def list_owners(
+    call: ViewCall, page: Paging, kind: Id = None, organisation_id: Id = None, acting: bool = False
+) -> schemas.AccountabilityList:
+    """Who answers for what today; `acting`: only where somebody acts until an owner is named."""
+    found = facade.list_owners(call.uow, page, kind=kind, organisation_id=organisation_id, acting=acting)
     items = [schemas.Accountability.model_validate(a) for a in found.items]
     return schemas.AccountabilityList(items=items, total=found.total)
 
@@ -69,6 +71,20 @@ def settle_ownership(body: schemas.AssetOwner, call: SettleCall) -> schemas.Acco
     """Rule whose a disputed asset is."""
     settled = facade.settle_ownership(call.uow, body.asset_kind, body.asset_code, body.person_id, by=call.actor)
     return schemas.Accountability.model_validate(settled)
+
+
+@router.post("/accountability/many")
+def name_owners(body: schemas.BulkOwner, call: NameCall) -> schemas.MendOutcome:
+    """Name one person the owner of many things; what is refused blocks nothing else."""
+    assets = [(asset.kind, asset.code) for asset in body.assets]
+    return schemas.MendOutcome.model_validate(facade.name_owners(call.uow, assets, body.person_id, by=call.actor))
+
+
+@router.post("/accountability/settle-many")
+def settle_owners(body: schemas.BulkOwner, call: SettleCall) -> schemas.MendOutcome:
+    """Rule of many disputed things that they are this person's."""
+    assets = [(asset.kind, asset.code) for asset in body.assets]
+    return schemas.MendOutcome.model_validate(facade.settle_owners(call.uow, assets, body.person_id, by=call.actor))
 
 
 @router.get("/duties")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from shudao.kernel.actor import Role
 from shudao.mechanism import contracts
 from shudao.mechanism.contracts import Level, OrganisationKind, PostKind, ScopeKind
+from shudao.mechanism.contracts_departure import HandOver
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
@@ -160,14 +161,6 @@ class Post(BaseModel):
     duty: str
 
 
-class PostList(BaseModel):
-    """The posts, and the pairs no one person may hold together."""
-
-    items: list[Post]
-    total: int
-    conflicts: list[tuple[str, str]]
-
-
 class Scope(BaseModel):
     model_config = ConfigDict(from_attributes=True)
     kind: ScopeKind = ScopeKind.ORGANISATION
@@ -209,8 +202,30 @@ class LastDay(BaseModel):
     on: date | None = None
 
 
+class Taker(BaseModel):
+    """Who takes one thing that somebody answers for."""
+
+    kind: str = Field(max_length=40)
+    code: str = Field(max_length=60)
+    person_id: str = Field(max_length=60)
+
+
 class Departure(LastDay):
+    """Who takes over: `successor_id` everything, but what `takers` gives to others.
+
+    `acting_until`: they act until owners are named by that day. `takes_posts`: the successor holds the posts as well.
+    """
+
     successor_id: str | None = None
+    takers: list[Taker] = Field(default_factory=list, max_length=20_000)
+    acting_until: date | None = None
+    takes_posts: bool = False
+
+    def over(self) -> HandOver | None:
+        if self.successor_id is None and not self.takers:
+            return None
+        takers = {(each.kind, each.code): each.person_id for each in self.takers}
+        return HandOver(self.successor_id, takers, self.acting_until, self.takes_posts)
 
 
 class HeldDuty(BaseModel):
@@ -231,6 +246,7 @@ class Accountability(BaseModel):
     organisation_name: str
     valid_from: date
     valid_to: date | None
+    acting_until: date | None
 
 
 class AccountabilityList(BaseModel):
@@ -299,6 +315,34 @@ class AssetOwner(BaseModel):
     asset_kind: str = Field(max_length=40)
     asset_code: str = Field(max_length=60)
     person_id: str
+
+
+class AssetKey(BaseModel):
+    kind: str = Field(max_length=40)
+    code: str = Field(max_length=60)
+
+
+class BulkOwner(BaseModel):
+    """Many assets, and who is to own them."""
+
+    assets: list[AssetKey] = Field(min_length=1, max_length=2_000)
+    person_id: str = Field(max_length=60)
+
+
+class Refused(BaseModel):
+    """One of many that was not done, and why."""
+
+    model_config = ConfigDict(from_attributes=True)
+    kind: str
+    code: str
+    zh: str
+    en: str
+
+
+class MendOutcome(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+    done: int
+    refused: list[Refused]
 
 
 class Claim(AssetOwner):

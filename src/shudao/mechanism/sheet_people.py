@@ -21,6 +21,7 @@ from shudao.mechanism.contracts import (
     Post,
     ScopeKind,
 )
+from shudao.mechanism.contracts_posts import PostPair
 from shudao.mechanism.people import create_person, edit_person, may_see_contacts, person_by_code
 from shudao.mechanism.tables import AppointmentRow, OrganisationRow, PersonRow
 from shudao.sheets.contracts import CellFault, CellKind, Choice, Column, Present, SheetForm, SheetRow, Values
@@ -55,7 +56,7 @@ class _Town:
 
     organisations: Mapping[str, OrganisationRow]
     posts: Mapping[str, Post]
-    conflicts: Sequence[tuple[str, str]]
+    conflicts: Sequence[PostPair]
 
 
 class PeopleSheet:
@@ -188,7 +189,7 @@ def _as_told(row: SheetRow, there: Present | None) -> Present | None:
     return replace(there, row=SheetRow(there.row.values, (*told, *left)))
 
 
-def _says(line: Values, held: Values, goes_without_saying: Mapping[str, str | None]) -> bool:
+def _says(line: Values, held: Values, goes_without_saying: Values) -> bool:
     for key in ("post", "at", "scope", "scope_code", "valid_from"):
         if key not in line or line[key] == held[key]:
             continue

@@ -5,17 +5,15 @@ from datetime import date
 from typing import Any
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import ColumnElement, Select, exists, or_, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Select, exists, or_, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from shudao.kernel.database import Base
-from shudao.mechanism.contracts import AccountableAsset, OrganisationFilter
+from shudao.mechanism.contracts import OrganisationFilter
+from shudao.mechanism.contracts_posts import PostPair, Verdict
 from shudao.mechanism.tables import (
-    AccountabilityRow,
     AppointmentRow,
-    AssetRow,
     DutyRow,
     MatterRow,
     OrganisationRow,
@@ -157,8 +155,9 @@ def posts_held(
     return list(session.scalars(query.order_by(PostRow.code)))
 
 
-def post_conflicts(session: Session) -> list[tuple[str, str]]:
-    return [(row.post_a, row.post_b) for row in session.scalars(select(PostConflictRow))]
+def post_conflicts(session: Session) -> list[PostPair]:
+    query = select(PostConflictRow).order_by(PostConflictRow.post_a, PostConflictRow.post_b)
+    return [PostPair(row.post_a, row.post_b, Verdict(row.verdict)) for row in session.scalars(query)]
 
 
 def appointments(
@@ -199,13 +198,6 @@ def names(session: Session, people_ids: Iterable[str], organisation_ids: Iterabl
     return found | dict(session.execute(query).all())
 
 
-def asset_names(session: Session, assets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Names of accountable assets by kind and code."""
-    query = select(AssetRow.kind, AssetRow.code, AssetRow.name)
-    rows = session.execute(query.where(tuple_(AssetRow.kind, AssetRow.code).in_(set(assets))))
-    return {(kind, code): name for kind, code, name in rows}
-
-
 def duties(organisation_id: str | None, q: str) -> Select[DutyRow]:
     query = select(DutyRow)
     if organisation_id is not None:
@@ -231,80 +223,3 @@ def steps_owned_by(session: Session, person_id: str) -> list[ProcessStepRow]:
 def hand_over_steps(session: Session, person_id: str, successor_id: str) -> None:
     query = update(ProcessStepRow).where(ProcessStepRow.process_owner_id == person_id)
     session.execute(query.values(process_owner_id=successor_id))
-
-
-def accountability(
-    session: Session, kind: str, code: str, states: Iterable[str], *, lock: bool = True
-) -> list[AccountabilityRow]:
-    """Who is or claims to be the owner. Locked for a change; a reading must not make others wait, so it says so."""
-    query = (
-        select(AccountabilityRow)
-        .where(
-            AccountabilityRow.asset_kind == kind,
-            AccountabilityRow.asset_code == code,
-            AccountabilityRow.state.in_(list(states)),
-        )
-        .order_by(AccountabilityRow.id)
-    )
-    return list(session.scalars(query.with_for_update() if lock else query))
-
-
-def owned_by(session: Session, person_id: str) -> list[AccountabilityRow]:
-    query = select(AccountabilityRow).where(
-        AccountabilityRow.person_id == person_id, AccountabilityRow.state == "current"
-    )
-    return list(session.scalars(query.order_by(AccountabilityRow.asset_kind, AccountabilityRow.asset_code)))
-
-
-def accountabilities(states: Iterable[str], kind: str | None, q: str) -> Select[AccountabilityRow]:
-    query = select(AccountabilityRow).where(AccountabilityRow.state.in_(list(states)))
-    if kind is not None:
-        query = query.where(AccountabilityRow.asset_kind == kind)
-    if not q:
-        return query
-    is_asset = (AssetRow.kind == AccountabilityRow.asset_kind) & (AssetRow.code == AccountabilityRow.asset_code)
-    named = exists().where(is_asset, AssetRow.name.icontains(q, autoescape=True)).correlate(AccountabilityRow)
-    return query.where(or_(AccountabilityRow.asset_code.icontains(q, autoescape=True), named))
-
-
-def put_asset(session: Session, asset: AccountableAsset) -> None:
-    """Insert or bring up to date, in one statement: two transactions that tell of one asset do not collide."""
-    values = {"name": asset.name, "organisation_id": asset.organisation_id}
-    statement = insert(AssetRow).values(kind=asset.kind, code=asset.code, **values)
-    session.execute(statement.on_conflict_do_update(index_elements=["kind", "code"], set_=values))
-    session.get(AssetRow, (asset.kind, asset.code), populate_existing=True)
-
-
-def unowned_assets(kind: str | None, organisation_id: str | None) -> Select[AssetRow]:
-    """Assets whose owner is missing, or has left."""
-    owned = (
-        exists()
-        .where(
-            AccountabilityRow.asset_kind == AssetRow.kind,
-            AccountabilityRow.asset_code == AssetRow.code,
-            AccountabilityRow.state == "current",
-            AccountabilityRow.person_id == PersonRow.id,
-            PersonRow.left_on.is_(None),
-        )
-        .correlate(AssetRow)
-    )
-    return _assets(select(AssetRow).where(~owned), kind, organisation_id)
-
-
-def contested_assets(kind: str | None, organisation_id: str | None) -> Select[AssetRow]:
-    """Assets that somebody claims besides the owner."""
-    claimed = (
-        exists()
-        .where(
-            AccountabilityRow.asset_kind == AssetRow.kind,
-            AccountabilityRow.asset_code == AssetRow.code,
-            AccountabilityRow.state == "claimed",
-        )
-        .correlate(AssetRow)
-    )
-    return _assets(select(AssetRow).where(claimed), kind, organisation_id)
-
-
-def _assets(query: Select[AssetRow], kind: str | None, organisation_id: str | None) -> Select[AssetRow]:
-    equal = {AssetRow.kind: kind, AssetRow.organisation_id: organisation_id}
-    return query.where(*(column == value for column, value in equal.items() if value is not None))

@@ -114,12 +114,31 @@ class PostRow(Base):
 
 
 class PostConflictRow(Base):
-    """Two posts no one person may hold together; stored once, the smaller code first."""
+    """Two posts no one person should hold together; stored once, the smaller code first."""
 
     __tablename__ = "post_conflict"
-    __table_args__ = (CheckConstraint("post_a < post_b", name="ordered"), {"schema": SCHEMA})
+    __table_args__ = (
+        CheckConstraint("post_a < post_b", name="ordered"),
+        CheckConstraint("verdict in ('refuse','flag')", name="verdict"),
+        {"schema": SCHEMA},
+    )
     post_a: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.post.code"), primary_key=True)
     post_b: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.post.code"), primary_key=True)
+    verdict: Mapped[str] = mapped_column(default="refuse")
+
+
+class GroupRow(Base):
+    """What makes an organisation of kind `group` a leading, quality or assessment group."""
+
+    __tablename__ = "working_group"
+    __table_args__ = (
+        CheckConstraint("kind in ('leading','quality','assessment')", name="kind"),
+        {"schema": SCHEMA},
+    )
+    id: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.organisation.id"), primary_key=True)
+    kind: Mapped[str]
+    duties: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class AppointmentRow(Base):
@@ -185,6 +204,8 @@ class AssetRow(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     organisation_id: Mapped[str] = mapped_column(ForeignKey(f"{SCHEMA}.organisation.id"))
+    within: Mapped[str | None] = mapped_column(index=True)
+    needs_owner: Mapped[bool] = mapped_column(default=True)
 
 
 class AccountabilityRow(Base):
@@ -215,3 +236,4 @@ class AccountabilityRow(Base):
     state: Mapped[str]
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    acting_until: Mapped[date | None]

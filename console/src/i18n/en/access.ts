@@ -93,5 +93,11 @@ export const access: Dictionary["access"] = {
     system_admin: "System administrator",
     security_admin: "Security administrator",
     audit_admin: "Audit administrator",
+    group_member: "Member of a group",
+    database_admin: "Database administration",
+    security_auditor: "Security audit",
+    security_operator: "Security operation",
+    backup_operator: "Backup",
+    recovery_operator: "Recovery",
   },
 };

@@ -91,5 +91,11 @@ export const access = {
     system_admin: "系统管理员",
     security_admin: "安全管理员",
     audit_admin: "审计管理员",
+    group_member: "领导小组和工作组成员",
+    database_admin: "数据库管理岗",
+    security_auditor: "安全审计岗",
+    security_operator: "安全运维岗",
+    backup_operator: "备份岗",
+    recovery_operator: "恢复岗",
   },
 };

@@ -1,6 +1,7 @@
 """Step one, 定机制: organisations, people, posts, accounts, duties, the calendar."""
 
 from datetime import date
+from typing import Any
 
 from shudao.access import facade as access
 from shudao.app.demo import city
@@ -11,15 +12,19 @@ from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import (
     AppointmentScope,
     Duty,
+    GroupKind,
     Level,
     Matter,
+    NewGroup,
     NewOrganisation,
     NewPerson,
     OrganisationKind,
     Post,
     PostKind,
+    PostPair,
     ProcessStep,
     ScopeKind,
+    Verdict,
 )
 from shudao.work import facade as work
 from shudao.work.contracts import CalendarDay
@@ -67,7 +72,8 @@ def load_people(uow: UnitOfWork) -> int:
         Post(p["code"], p["name"], PostKind(p["kind"]), Role(p["role"]) if p["role"] else None, p["duty"])
         for p in described["posts"]
     ]
-    mechanism.define_posts(uow, posts, [tuple(pair) for pair in described["post_conflicts"]], by=LOADER)
+    flagged = [PostPair(first, second, Verdict.FLAG) for first, second in described["post_flags"]]
+    mechanism.define_posts(uow, posts, [*map(tuple, described["post_conflicts"]), *flagged], by=LOADER)
     organisations = organisation_ids(uow)
     people: dict[str, str] = {}
     for p in described["people"]:
@@ -88,7 +94,21 @@ def load_people(uow: UnitOfWork) -> int:
             reports_to=tuple(people[login] for login in a["reports_to"]),
             by=LOADER,
         )
+    _load_groups(uow, described["groups"], organisations, people)
     return len(people)
+
+
+def _load_groups(
+    uow: UnitOfWork, described: list[dict[str, Any]], organisations: dict[str, str], people: dict[str, str]
+) -> None:
+    """Groups, their members, and something that waits for the first."""
+    for g in described:
+        new = NewGroup(g["code"], g["name"], GroupKind(g["kind"]), organisations[g["parent"]], g["duties"])
+        made = mechanism.create_group(uow, new, by=LOADER)
+        for login, post in g["members"].items():
+            mechanism.appoint(uow, people[login], post, made.id, by=LOADER)
+    first = mechanism.list_groups(uow)[0]
+    mechanism.ask_group(uow, first.id, "审定下一年度政务数据工作计划", "请在年底前开会审定。", 20, by=LOADER)
 
 
 def _open_accounts(uow: UnitOfWork, people: dict[str, str]) -> None:
