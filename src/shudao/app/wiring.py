@@ -49,6 +49,7 @@ MODULES = (
     "quality",
     "services",
     "sharing",
+    "analytics",
     "supervision",
 )
 TABLE_MODULES = ("vault", *MODULES)

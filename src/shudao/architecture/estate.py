@@ -13,6 +13,7 @@ from shudao.architecture.tables import (
     SourceRow,
     SystemRow,
 )
+from shudao.architecture.tables_indicators import IndicatorRow, TermRow
 from shudao.architecture.tables_search import SearchRow
 from shudao.architecture.tables_systems import TableClaimRow
 from shudao.mechanism.ports import Estate, Follow
@@ -111,5 +112,21 @@ ESTATES = (
         SearchRow.organisation_id,
         is_projection=True,
         follows=tuple(Follow(kind, SearchRow.code) for kind in (NODE, SYSTEM, SOURCE, CATALOGUE)),
+    ),
+    Estate(
+        "architecture.indicator",
+        "指标",
+        "indicators",
+        IndicatorRow.organisation_id,
+        key=IndicatorRow.id,
+        label=IndicatorRow.name,
+    ),
+    Estate(
+        "architecture.indicator_term",
+        "指标限定与维度",
+        "qualifiers and dimensions of indicators",
+        TermRow.organisation_id,
+        key=TermRow.code,
+        label=TermRow.name,
     ),
 )

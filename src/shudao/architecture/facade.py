@@ -28,6 +28,7 @@ from shudao.architecture.changes import earlier_versions, propose_change
 from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
 from shudao.architecture.connecting import connection_of, note_read, try_connection
 from shudao.architecture.ddl.checking import check_definitions, findings_as_csv
+from shudao.architecture.drafts import discard_drafts, return_subtree, rewrite_attribute, rewrite_node
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.handover import (
@@ -39,7 +40,25 @@ from shudao.architecture.handover import (
 )
 from shudao.architecture.harvest.knowledge import propose_architecture
 from shudao.architecture.impact import touched_by
+from shudao.architecture.indicators.compiling import compiled
+from shudao.architecture.indicators.defining import (
+    define_indicator,
+    define_term,
+    publish_indicator,
+    retire_indicator,
+    submit_indicator,
+)
+from shudao.architecture.indicators.describing import define_described
+from shudao.architecture.indicators.expression import work_out
+from shudao.architecture.indicators.reading import indicator, indicator_versions, list_indicators, list_terms
+from shudao.architecture.indicators.resolving import lineage_of as indicator_lineage
+from shudao.architecture.indicators.resolving import plan_of as indicator_plan
+from shudao.architecture.indicators.resolving import sql_of as indicator_sql
+from shudao.architecture.indicators.times import compared_day
+from shudao.architecture.indicators.times import interval as period_of
+from shudao.architecture.indicators.times import shifted as earlier_period
 from shudao.architecture.ledger import define_architecture, next_code, publish_subtree, submit_subtree
+from shudao.architecture.ledger_completeness import completeness, missing
 from shudao.architecture.ledger_loading import load_ledger
 from shudao.architecture.lineage import lineage, record_lineage
 from shudao.architecture.relations import (
@@ -48,9 +67,11 @@ from shudao.architecture.relations import (
     grade_rank,
     lineage_edges,
     published_attributes,
+    published_indicators,
     published_nodes,
     quality_plans,
 )
+from shudao.architecture.retiring import propose_retirement
 from shudao.architecture.search_finding import search, suggest
 from shudao.architecture.search_rebuild import rebuild as rebuild_search
 from shudao.architecture.searching import follow_changes, note_signal, trigger_statements
@@ -84,13 +105,21 @@ __all__ = [
     "children",
     "choose_rule",
     "claim_tables",
+    "compared_day",
+    "compiled",
+    "completeness",
     "confirm_lowering",
     "confirm_owner",
     "connection_of",
     "create_entry",
     "declare_quality_plan",
     "define_architecture",
+    "define_described",
+    "define_indicator",
+    "define_term",
+    "discard_drafts",
     "drop_revision",
+    "earlier_period",
     "earlier_versions",
     "edit_system",
     "entities",
@@ -100,11 +129,17 @@ __all__ = [
     "findings_as_csv",
     "follow_changes",
     "grade_rank",
+    "indicator",
+    "indicator_lineage",
+    "indicator_plan",
+    "indicator_sql",
+    "indicator_versions",
     "invalidate_certification",
     "lineage",
     "lineage_edges",
     "list_catalogue",
     "list_handovers",
+    "list_indicators",
     "list_legal_bases",
     "list_lowerings",
     "list_register",
@@ -112,7 +147,9 @@ __all__ = [
     "list_system_lines",
     "list_systems",
     "list_tables",
+    "list_terms",
     "load_ledger",
+    "missing",
     "next_code",
     "node",
     "note_read",
@@ -120,11 +157,15 @@ __all__ = [
     "object_map",
     "offer_handover",
     "open_handover",
+    "period_of",
     "propose_architecture",
     "propose_change",
     "propose_lowering",
+    "propose_retirement",
+    "publish_indicator",
     "publish_subtree",
     "published_attributes",
+    "published_indicators",
     "published_nodes",
     "quality_plans",
     "rebuild_search",
@@ -139,13 +180,18 @@ __all__ = [
     "register_table",
     "reject_entry",
     "release_tables",
+    "retire_indicator",
+    "return_subtree",
     "revise_entry",
+    "rewrite_attribute",
+    "rewrite_node",
     "search",
     "set_grades",
     "set_secret",
     "set_system_state",
     "source",
     "submit_entry",
+    "submit_indicator",
     "submit_subtree",
     "suggest",
     "system",
@@ -160,4 +206,5 @@ __all__ = [
     "visible_node",
     "visible_source",
     "withdraw_handover",
+    "work_out",
 ]

@@ -1,4 +1,4 @@
-"""HTTP of architecture: the ledger, grades, search and lineage; sources and the catalogue have files of their own."""
+"""HTTP of architecture: nodes, grades and lineage; sources and the catalogue have files of their own."""
 
 from typing import Annotated
 
@@ -11,11 +11,15 @@ from shudao.architecture import (
     permissions,
     routes_catalogue,
     routes_definitions,
+    routes_drafts,
+    routes_indicators,
+    routes_ledger,
     routes_sources,
     routes_systems,
     routes_tracing,
     schemas,
 )
+from shudao.architecture.contracts import ChangeState
 from shudao.kernel.paging import PageQuery
 
 router = APIRouter(prefix="/api/v1/architecture", tags=["architecture"])
@@ -23,7 +27,10 @@ router.include_router(routes_sources.router)
 router.include_router(routes_systems.router)
 router.include_router(routes_catalogue.router)
 router.include_router(routes_tracing.router)
+router.include_router(routes_drafts.router)
+router.include_router(routes_ledger.router)
 router.include_router(routes_definitions.router)
+router.include_router(routes_indicators.router)
 
 ReadCall = Annotated[Call, permitted(permissions.READ)]
 EditCall = Annotated[Call, permitted(permissions.EDIT)]
@@ -133,9 +140,9 @@ def propose_lowering(code: str, body: schemas.LoweringIn, call: LowerCall) -> sc
 
 
 @router.get("/lowerings")
-def list_lowerings(call: LoweringsCall, page: Paging) -> schemas.LoweringList:
+def list_lowerings(call: LoweringsCall, page: Paging, state: ChangeState | None = None) -> schemas.LoweringList:
     """Lowerings of one's organisation; all of them for those who countersign."""
-    found = facade.list_lowerings(call.uow, page, by=call.actor)
+    found = facade.list_lowerings(call.uow, page, state, by=call.actor)
     items = [schemas.LoweringItem.model_validate(lowering) for lowering in found.items]
     return schemas.LoweringList(items=items, total=found.total)
 
@@ -144,18 +151,6 @@ def list_lowerings(call: LoweringsCall, page: Paging) -> schemas.LoweringList:
 def sign_lowering(lowering_id: str, body: schemas.SignatureIn, call: ConfirmCall) -> None:
     """The second signature under the lowering of a grade."""
     facade.confirm_lowering(call.uow, lowering_id, body.approve, by=call.actor)
-
-
-@router.get("/search")
-def search(call: ReadCall, page: Paging, kind: Annotated[list[str] | None, Query()] = None) -> schemas.SearchOut:
-    """Search names, codes, synonyms, pinyin and descriptions."""
-    found = facade.search(call.uow, page.q, page, kinds=kind or (), by=call.actor)
-    return schemas.SearchOut(
-        items=[schemas.HitOut.model_validate(hit) for hit in found.items],
-        total=found.total,
-        facets=dict(found.facets),
-        is_capped=found.is_capped,
-    )
 
 
 @router.get("/lineage")

@@ -8,13 +8,18 @@ __all__ = [
     "BadDataElement",
     "BadFormat",
     "CodeTableNotPublished",
+    "NoNormInForce",
     "NothingToDecide",
+    "NothingToWaive",
     "OwnWork",
     "StandardNameTaken",
+    "UnknownClause",
     "UnknownCodeTable",
     "UnknownDataElement",
     "UnknownNorm",
+    "UnknownWaiver",
     "VersionFixed",
+    "WaiverTooLong",
 ]
 
 
@@ -112,3 +117,43 @@ class CodeTableNotPublished(Conflict):
     en = "The code table {table} that the data element {element} refers to is not published."
     next_zh = "请先发布该代码表。"
     next_en = "Publish the code table first."
+
+
+class UnknownClause(NotFound):
+    code = "policy.unknown_clause"
+    zh = "没有规范条款“{clause}”，或它不属于这项规范。"
+    en = "There is no clause {clause}, or it belongs to another norm."
+    next_zh = "请在规范的条款列表中查找。"
+    next_en = "Look it up among the norm's clauses."
+
+
+class NoNormInForce(Conflict):
+    code = "policy.no_norm_in_force"
+    zh = "今天没有已生效、带有可检查条款的规范。"
+    en = "No norm with executable clauses is in force today."
+    next_zh = "请先采用并发布规范（shudao norms adopt），或查看各规范的生效日期。"
+    next_en = "Adopt and publish the norms (shudao norms adopt), or look at their effective days."
+
+
+class NothingToWaive(NotFound):
+    code = "policy.nothing_to_waive"
+    zh = "最近一次检查中，“{subject}”没有违反条款 {clause}。"
+    en = "The newest check found no violation of {clause} by {subject}."
+    next_zh = "请从检查结果中选择要申请豁免的对象。"
+    next_en = "Choose a violation from the results of the check."
+
+
+class WaiverTooLong(Invalid):
+    code = "policy.waiver_term"
+    zh = "豁免期限应晚于今天，且不超过 {days} 天。"
+    en = "A waiver ends after today and within {days} days."
+    next_zh = "请改短期限；到期后仍需豁免的，重新申请。"
+    next_en = "Choose an earlier day; a waiver can be asked for again when it ends."
+
+
+class UnknownWaiver(NotFound):
+    code = "policy.unknown_waiver"
+    zh = "没有这项豁免，或它已经结束。"
+    en = "There is no such waiver, or it has ended."
+    next_zh = "请在豁免列表中查看。"
+    next_en = "Look it up in the list of waivers."

@@ -2,6 +2,7 @@
 
 from shudao.mechanism.ports import Estate
 from shudao.policy.tables import CodeMappingRow, CodeTableRow, DataElementRow, NormRow, ProposalRow
+from shudao.policy.tables_norms import ViolationRow, WaiverRow
 
 _ELEMENT, _NAME = DataElementRow.code, DataElementRow.name
 
@@ -56,4 +57,16 @@ ESTATES = (
         label=ProposalRow.title,
     ),
     Estate("policy.norm", "规范", "norms", NormRow.organisation_id, key=NormRow.code, label=NormRow.title),
+    Estate(
+        "policy.norm_waiver",
+        "规范豁免",
+        "waivers from norms",
+        WaiverRow.organisation_id,
+        key=WaiverRow.id,
+        label=WaiverRow.name,
+    ),
+    # What a check found; the next one finds it at the successor.
+    Estate(
+        "policy.norm_violation", "规范不符合项", "violations of norms", ViolationRow.organisation_id, is_projection=True
+    ),
 )
