@@ -17,8 +17,8 @@ class SignalKind(StrEnum):
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One thing found. `kind` is domain, subject_area, business_object, entity, attribute, catalogue_entry, system, table,
-    data_element, code_table, code, norm, organisation or post; whatever a module declares as `Searchable` joins them."""
+    """One thing found. `kind` is domain, subject_area, business_object, entity, attribute, catalogue_entry, system,
+    table, data_element, code_table, code, norm, organisation or post, and what else modules declare `Searchable`."""
 
     kind: str
     code: str

@@ -74,6 +74,7 @@ from shudao.architecture.relations import (
 from shudao.architecture.retiring import propose_retirement
 from shudao.architecture.search_finding import search, suggest
 from shudao.architecture.search_rebuild import rebuild as rebuild_search
+from shudao.architecture.rulings import rule_grade
 from shudao.architecture.searching import follow_changes, note_signal, trigger_statements
 from shudao.architecture.system_pages import list_system_lines, system_page
 from shudao.architecture.systems import (
@@ -185,6 +186,7 @@ __all__ = [
     "revise_entry",
     "rewrite_attribute",
     "rewrite_node",
+    "rule_grade",
     "search",
     "set_grades",
     "set_secret",

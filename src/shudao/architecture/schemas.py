@@ -193,22 +193,6 @@ class SignatureIn(BaseModel):
     approve: bool
 
 
-class HitOut(Out):
-    kind: str
-    code: str
-    name: str
-    description: str
-    state: str
-    organisation_id: str
-
-
-class SearchOut(BaseModel):
-    items: list[HitOut]
-    total: int
-    facets: dict[str, int]
-    is_capped: bool
-
-
 class EndOut(Out):
     ref: str
     label: str
@@ -329,6 +313,7 @@ class LoweringItem(Out):
     reason: str
     effective_on: date | None
     state: ChangeState
+    requested_name: str
     requested_at: datetime
     decided_at: datetime | None
 

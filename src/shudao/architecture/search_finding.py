@@ -58,14 +58,17 @@ class _Asked:
         return and_(self.visible, SearchRow.kind.in_(self.kinds)) if self.kinds else self.visible
 
 
-def search(uow: UnitOfWork, query: str, page: PageQuery, *, kinds: Sequence[str] = (), by: Actor) -> SearchResult:
+def search(
+    uow: UnitOfWork, query: str, page: PageQuery, *, kinds: Sequence[str] = (), under: str = "", by: Actor
+) -> SearchResult:
     """What contains every word of the query, the best first; without any, what resembles it.
 
     Facets count every kind to 10,000 (a count of 10,001 means more), whichever kinds are chosen; `total` counts the
-    chosen ones. The first thousand can be leafed through.
+    chosen ones. The first thousand can be leafed through. `under` a node of the ledger only that node and what stands
+    below it is looked at.
     """
     ordering(page, {"rank": literal(0.0)}, "-rank")
-    asked = _Asked(query, search_query.parse(query), _visible(by), kinds)
+    asked = _Asked(query, search_query.parse(query), and_(_visible(by), *_under(under)), kinds)
     if not asked.words:
         return NOTHING
     _prepare(uow.session)
@@ -85,6 +88,12 @@ def suggest(uow: UnitOfWork, query: str, *, by: Actor) -> tuple[SearchHit, ...]:
         return ()
     _prepare(uow.session)
     return _ranked(uow.session, asked, search_query.found(asked.words), COUNTED, PageQuery(limit=SUGGESTED))
+
+
+def _under(code: str) -> list[ColumnElement[bool]]:
+    if not code:
+        return []
+    return [or_(SearchRow.code == code, SearchRow.code.startswith(f"{code}.", autoescape=True))]
 
 
 def _prepare(session: Session) -> None:
