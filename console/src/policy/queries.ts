@@ -7,7 +7,7 @@ import { idempotent } from "../kinds/form/useSubmission";
 
 export type DataElement = components["schemas"]["ElementOut"];
 export type CodeTable = components["schemas"]["CodeTableOut"];
-export type CodeLine = components["schemas"]["CodeLine"];
+export type CodeLine = components["schemas"]["TableCodeOut"];
 export type Norm = components["schemas"]["NormOut"];
 
 export const ELEMENTS = ["policy", "elements"] as const;
@@ -44,18 +44,6 @@ export const codeTableRows = rowsOf<CodeTable>([...CODE_TABLES, "list"], (query,
   ask(api.GET("/api/v1/policy/code-tables", { params: { query }, signal })),
 );
 
-/** One code table, in the version that applies: the published one, or the newest that one may see. */
-export const codeTableQuery = (name: string) =>
-  queryOptions({
-    queryKey: [...CODE_TABLES, "one", name],
-    queryFn: async ({ signal }): Promise<CodeTable | null> => {
-      const query = { q: name, limit: MOST_TABLES };
-      const { items } = await ask(api.GET("/api/v1/policy/code-tables", { params: { query }, signal }));
-      const versions = items.filter((table) => table.name === name);
-      return versions.find((table) => table.state === "published") ?? versions.at(-1) ?? null;
-    },
-  });
-
 /** Titles of all code tables by name. */
 export const codeTableTitlesQuery = queryOptions({
   queryKey: [...CODE_TABLES, "titles"],
@@ -66,10 +54,10 @@ export const codeTableTitlesQuery = queryOptions({
   },
 });
 
-/** The codes of one table; the filter `as_of` asks for those in force on a day. */
-export const codesOf = (name: string) =>
-  rowsOf<CodeLine>([...CODE_TABLES, "codes", name], (query, signal) =>
-    ask(api.GET("/api/v1/policy/code-tables/{name}/codes", { params: { path: { name }, query }, signal })),
+/** The codes of one table in a version; the filter `as_of` asks for those in force on a day. */
+export const codesOf = (name: string, version: string) =>
+  rowsOf<CodeLine>([...CODE_TABLES, "codes", name, version], (query, signal) =>
+    ask(api.GET("/api/v1/policy/code-tables/{name}/codes", { params: { path: { name }, query: { ...query, version } }, signal })),
   );
 
 export const submitCodeTable = (name: string, key: string) =>

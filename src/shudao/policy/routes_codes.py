@@ -73,7 +73,7 @@ def list_codes(
     as_of: date | None = None,
     version: Word = None,
     parent: Word = None,
-) -> schemas.CodeList:
+) -> schemas.TableCodeList:
     """Codes of a table with the caller's local supplements; with `as_of`, those in force on that day.
 
     `parent`: those right below that code; empty, those at the top.
@@ -81,21 +81,23 @@ def list_codes(
     found = facade.list_codes(call.uow, name, page, by=call.actor, as_of=as_of, version=version, parent=parent)
     codes = [code.code for code in found.items] if parent is not None else []
     open_ones = facade.codes_with_children(call.uow, name, codes, by=call.actor, as_of=as_of) if codes else set()
-    items = [schemas.CodeOut.model_validate(code) for code in found.items]
+    items = [schemas.TableCodeOut.model_validate(code) for code in found.items]
     for item in items:
         item.has_children = item.code in open_ones
-    return schemas.CodeList(items=items, total=found.total)
+    return schemas.TableCodeList(items=items, total=found.total)
 
 
 @router.get("/code-tables/{name}/revisions")
-def list_revisions(name: str, call: ReadCall, version: Word = None) -> schemas.RevisionList:
+def list_revisions(name: str, call: ReadCall, version: Word = None) -> schemas.CodeRevisionList:
     """The revisions a version was folded from, newest first."""
     found = facade.revisions(call.uow, name, version, by=call.actor)
-    return schemas.RevisionList(items=[schemas.RevisionOut.model_validate(each) for each in found], total=len(found))
+    return schemas.CodeRevisionList(
+        items=[schemas.CodeRevisionOut.model_validate(each) for each in found], total=len(found)
+    )
 
 
 @router.post("/code-tables/{name}/revisions", status_code=201)
-def follow_revision(name: str, body: schemas.RevisionIn, call: EditCall) -> schemas.CodeTableOut:
+def follow_revision(name: str, body: schemas.CodeRevisionIn, call: EditCall) -> schemas.CodeTableOut:
     """Draft the next version of a published table from the whole list in force from a day on."""
     codes = [
         Snapshot(line.code, line.name, line.parent, tuple(dict.fromkeys(line.predecessors))) for line in body.codes
@@ -122,19 +124,21 @@ def compare_code_tables(
     from_day: date | None = None,
     to_day: date | None = None,
     kind: CodeChangeKind | None = None,
-) -> schemas.DifferenceOut:
+) -> schemas.CodeDifferenceOut:
     """What is not the same between two versions of a table, or two days of one version."""
     older, newer = (from_version, from_day), (to_version, to_day)
     found, counts = facade.difference(call.uow, name, page, older=older, newer=newer, kind=kind, by=call.actor)
-    items = [schemas.ChangeOut.model_validate(each) for each in found.items]
-    return schemas.DifferenceOut(items=items, total=found.total, counts=counts)
+    items = [schemas.CodeChangeOut.model_validate(each) for each in found.items]
+    return schemas.CodeDifferenceOut(items=items, total=found.total, counts=counts)
 
 
 @router.get("/code-tables/{name}/conflicts")
-def list_supplement_conflicts(name: str, call: ReadCall) -> schemas.ConflictList:
+def list_supplement_conflicts(name: str, call: ReadCall) -> schemas.SupplementConflictList:
     """Extension codes that the inherited table holds itself by now."""
     found = facade.supplement_conflicts(call.uow, name, by=call.actor)
-    return schemas.ConflictList(items=[schemas.ConflictOut.model_validate(each) for each in found], total=len(found))
+    return schemas.SupplementConflictList(
+        items=[schemas.SupplementConflictOut.model_validate(each) for each in found], total=len(found)
+    )
 
 
 @router.post("/code-tables/{name}/assessment", status_code=202)
@@ -144,9 +148,9 @@ def assess_upgrade(name: str, call: EditCall) -> None:
 
 
 @router.get("/code-tables/{name}/assessment")
-def read_assessment(name: str, call: EditCall, version: Word = None) -> schemas.AssessmentOut:
+def read_assessment(name: str, call: EditCall, version: Word = None) -> schemas.UpgradeAssessmentOut:
     """What the drafted version would make invalid, and in which data sets."""
-    return schemas.AssessmentOut.model_validate(facade.assessment(call.uow, name, version, by=call.actor))
+    return schemas.UpgradeAssessmentOut.model_validate(facade.assessment(call.uow, name, version, by=call.actor))
 
 
 @router.post("/code-tables/{name}/submit", status_code=204)
@@ -162,13 +166,13 @@ def publish_code_table(name: str, call: PublishCall) -> None:
 
 
 @router.post("/code-tables/{name}/send-back", status_code=204)
-def send_back_code_table(name: str, body: schemas.ReasonIn, call: PublishCall) -> None:
+def send_back_code_table(name: str, body: schemas.StandardReasonIn, call: PublishCall) -> None:
     """Return the version in review to its author."""
     facade.send_back_code_table(call.uow, name, body.reason, by=call.actor)
 
 
 @router.post("/code-tables/{name}/retire", status_code=204)
-def retire_code_table(name: str, body: schemas.ReasonIn, call: PublishCall) -> None:
+def retire_code_table(name: str, body: schemas.StandardReasonIn, call: PublishCall) -> None:
     """End a published table without a successor."""
     facade.retire_code_table(call.uow, name, body.reason, by=call.actor)
 
@@ -180,7 +184,7 @@ def drop_code_table(name: str, call: EditCall) -> None:
 
 
 @router.post("/code-tables/{name}/copy", status_code=201)
-def copy_code_table(name: str, body: schemas.CopyIn, call: EditCall) -> schemas.CodeTableOut:
+def copy_code_table(name: str, body: schemas.StandardCopyIn, call: EditCall) -> schemas.CodeTableOut:
     """Take the codes in force today into a department's library, as a draft."""
     today = call.uow.clock.today()
     made = facade.copy_code_table(call.uow, name, body.name, body.organisation_id, as_of=today, by=call.actor)

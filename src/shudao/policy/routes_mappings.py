@@ -23,33 +23,35 @@ Word = Annotated[str, Query(min_length=1, max_length=60)]
 @router.get("/code-mappings")
 def list_code_mappings(
     call: ReadCall, page: Paged, table: Annotated[str | None, Query(max_length=60)] = None
-) -> schemas.MappingList:
+) -> schemas.CodeMappingList:
     """Mappings between code systems; `table`: those from or to it."""
     found = facade.list_code_mappings(call.uow, page, by=call.actor, table=table)
-    return schemas.MappingList(items=[schemas.MappingOut.model_validate(m) for m in found.items], total=found.total)
+    return schemas.CodeMappingList(
+        items=[schemas.CodeMappingOut.model_validate(m) for m in found.items], total=found.total
+    )
 
 
 @router.post("/code-mappings", status_code=201)
-def load_code_mapping(body: schemas.MappingIn, call: EditCall) -> schemas.MappingOut:
+def load_code_mapping(body: schemas.CodeMappingIn, call: EditCall) -> schemas.CodeMappingOut:
     """Load a version of a mapping as a draft, every line or none."""
     pairs = tuple(
         CodePair(**line.model_dump(exclude={"when_values"}), when_values=tuple(line.when_values)) for line in body.pairs
     )
     new = NewCodeMapping(**body.model_dump(exclude={"pairs"}), pairs=pairs)
-    return schemas.MappingOut.model_validate(facade.load_code_mapping(call.uow, new, by=call.actor))
+    return schemas.CodeMappingOut.model_validate(facade.load_code_mapping(call.uow, new, by=call.actor))
 
 
 @router.get("/code-mappings/{name}")
-def read_code_mapping(name: str, call: ReadCall) -> schemas.MappingOut:
+def read_code_mapping(name: str, call: ReadCall) -> schemas.CodeMappingOut:
     """A mapping: its published version, else the newest one may see."""
-    return schemas.MappingOut.model_validate(facade.code_mapping(call.uow, name, by=call.actor))
+    return schemas.CodeMappingOut.model_validate(facade.code_mapping(call.uow, name, by=call.actor))
 
 
 @router.get("/code-mappings/{name}/pairs")
-def list_pairs(name: str, call: ReadCall, page: Paged, as_of: date | None = None) -> schemas.PairList:
+def list_pairs(name: str, call: ReadCall, page: Paged, as_of: date | None = None) -> schemas.CodePairList:
     """The lines of a mapping; with `as_of`, those that hold on that day."""
     found = facade.list_pairs(call.uow, name, page, by=call.actor, as_of=as_of)
-    return schemas.PairList(items=[schemas.PairModel.model_validate(p) for p in found.items], total=found.total)
+    return schemas.CodePairList(items=[schemas.CodePairModel.model_validate(p) for p in found.items], total=found.total)
 
 
 @router.get("/code-mappings/{name}/translation")
@@ -60,12 +62,12 @@ def translate_code(
     as_of: date | None = None,
     field: Annotated[str, Query(max_length=60)] = "",
     value: Annotated[str, Query(max_length=200)] = "",
-) -> schemas.TranslationOut:
+) -> schemas.CodeTranslationOut:
     """What a code is in the other system on a day; `field` and `value` decide where one code may become several."""
     facts = {field: value} if field else {}
     day = as_of or call.uow.clock.today()
     found = facade.translate(call.uow, name, code, as_of=day, facts=facts, by=call.actor)
-    return schemas.TranslationOut.model_validate(found)
+    return schemas.CodeTranslationOut.model_validate(found)
 
 
 @router.post("/code-mappings/{name}/submit", status_code=204)

@@ -19,26 +19,28 @@ Paged = Annotated[PageQuery, Depends(page_query)]
 
 
 @router.get("/proposals")
-def list_proposals(call: EditCall, page: Paged) -> schemas.ProposalList:
+def list_proposals(call: EditCall, page: Paged) -> schemas.StandardProposalList:
     """What one's government proposed to the one above, and what was proposed to it."""
     found = facade.list_proposals(call.uow, page, by=call.actor)
-    return schemas.ProposalList(items=[schemas.ProposalOut.model_validate(p) for p in found.items], total=found.total)
+    return schemas.StandardProposalList(
+        items=[schemas.StandardProposalOut.model_validate(p) for p in found.items], total=found.total
+    )
 
 
 @router.post("/proposals", status_code=201)
-def propose(body: schemas.ProposalIn, call: EditCall) -> schemas.ProposalOut:
+def propose(body: schemas.StandardProposalIn, call: EditCall) -> schemas.StandardProposalOut:
     """Offer local codes or a local data element to the government above; its bureau decides."""
     if body.kind is ProposalKind.CODES:
         made = facade.propose_codes(call.uow, body.subject, body.codes, body.reason, by=call.actor)
     else:
         made = facade.propose_element(call.uow, body.subject, body.reason, by=call.actor)
-    return schemas.ProposalOut.model_validate(made)
+    return schemas.StandardProposalOut.model_validate(made)
 
 
 @router.get("/proposals/{proposal_id}")
-def read_proposal(proposal_id: str, call: EditCall) -> schemas.ProposalOut:
+def read_proposal(proposal_id: str, call: EditCall) -> schemas.StandardProposalOut:
     """One proposal and what became of it."""
-    return schemas.ProposalOut.model_validate(facade.proposal(call.uow, proposal_id, by=call.actor))
+    return schemas.StandardProposalOut.model_validate(facade.proposal(call.uow, proposal_id, by=call.actor))
 
 
 @router.get("/element-conflicts")
@@ -50,21 +52,21 @@ def list_element_conflicts(call: ReadCall) -> schemas.ElementConflictList:
 
 
 @router.get("/data-elements/{code}/related")
-def list_related_elements(code: str, call: ReadCall) -> schemas.RelatedList:
+def list_related_elements(code: str, call: ReadCall) -> schemas.RelatedElementList:
     """Elements in force that name this one: what is derived from it, what replaces it."""
     found = facade.related_elements(call.uow, code)
-    items = [schemas.RelatedOut(element=other, kind=kind) for other, kind in found]
-    return schemas.RelatedList(items=items, total=len(items))
+    items = [schemas.RelatedElementOut(element=other, kind=kind) for other, kind in found]
+    return schemas.RelatedElementList(items=items, total=len(items))
 
 
 @router.post("/data-elements/{code}/copy", status_code=204)
-def copy_data_element(code: str, body: schemas.CopyIn, call: EditCall) -> None:
+def copy_data_element(code: str, body: schemas.StandardCopyIn, call: EditCall) -> None:
     """Take a published element into a department's library, as a draft under a code of its own."""
     facade.copy_data_element(call.uow, code, body.name, body.organisation_id, by=call.actor)
 
 
 @router.post("/data-elements/{code}/send-back", status_code=204)
-def send_back_data_element(code: str, body: schemas.ReasonIn, call: PublishCall) -> None:
+def send_back_data_element(code: str, body: schemas.StandardReasonIn, call: PublishCall) -> None:
     """Return an element in review to its author."""
     facade.send_back_data_element(call.uow, code, body.reason, by=call.actor)
 

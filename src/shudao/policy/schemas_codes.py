@@ -54,15 +54,15 @@ class CodeLine(Out):
     aliases: list[str] = Field(default_factory=list, max_length=500)
 
 
-class CodeOut(CodeLine):
+class TableCodeOut(CodeLine):
     """A code as it is listed: `has_children` is told where a tree is opened; `table` may be a supplement's name."""
 
     table: str
     has_children: bool = False
 
 
-class CodeList(BaseModel):
-    items: list[CodeOut]
+class TableCodeList(BaseModel):
+    items: list[TableCodeOut]
     total: int
 
 
@@ -80,7 +80,7 @@ class CodeTableIn(BaseModel):
     codes: list[CodeLine] = Field(min_length=1, max_length=10_000)
 
 
-class SnapshotIn(BaseModel):
+class CodeSnapshotIn(BaseModel):
     """One code of the next revision; `predecessors` are the codes whose place it takes."""
 
     code: str = Field(min_length=1, max_length=60)
@@ -89,17 +89,17 @@ class SnapshotIn(BaseModel):
     predecessors: list[str] = Field(default_factory=list, max_length=500)
 
 
-class RevisionIn(BaseModel):
+class CodeRevisionIn(BaseModel):
     """The whole list that is in force from a day on."""
 
     version: str = Field(min_length=1, max_length=30)
     effective_on: date
     source: str = Field("", max_length=200)
     levels: list[int] = Field(default_factory=list, max_length=8)
-    codes: list[SnapshotIn] = Field(min_length=1, max_length=60_000)
+    codes: list[CodeSnapshotIn] = Field(min_length=1, max_length=60_000)
 
 
-class RevisionOut(Out):
+class CodeRevisionOut(Out):
     label: str
     effective_on: date
     total: int
@@ -108,12 +108,12 @@ class RevisionOut(Out):
     renamed: int
 
 
-class RevisionList(BaseModel):
-    items: list[RevisionOut]
+class CodeRevisionList(BaseModel):
+    items: list[CodeRevisionOut]
     total: int
 
 
-class ChangeOut(Out):
+class CodeChangeOut(Out):
     kind: CodeChangeKind
     code: str
     old_name: str | None
@@ -124,13 +124,13 @@ class ChangeOut(Out):
     proposed: list[str]
 
 
-class DifferenceOut(BaseModel):
-    items: list[ChangeOut]
+class CodeDifferenceOut(BaseModel):
+    items: list[CodeChangeOut]
     total: int
     counts: dict[str, int]
 
 
-class ConflictOut(Out):
+class SupplementConflictOut(Out):
     supplement: str
     table: str
     code: str
@@ -138,12 +138,12 @@ class ConflictOut(Out):
     inherited_name: str
 
 
-class ConflictList(BaseModel):
-    items: list[ConflictOut]
+class SupplementConflictList(BaseModel):
+    items: list[SupplementConflictOut]
     total: int
 
 
-class FindingOut(Out):
+class UpgradeFindingOut(Out):
     kind: FindingKind
     asset_code: str
     asset_title: str
@@ -156,23 +156,23 @@ class FindingOut(Out):
     rows: int
 
 
-class AssessmentOut(Out):
+class UpgradeAssessmentOut(Out):
     table: str
     version: str
     assessed_at: datetime
     columns_read: int
     totals: dict[str, int]
-    findings: list[FindingOut]
+    findings: list[UpgradeFindingOut]
 
 
-class CopyIn(BaseModel):
+class StandardCopyIn(BaseModel):
     """Under which name or code, and into whose library, a standard is taken."""
 
     name: str = Field(min_length=2, max_length=60)
     organisation_id: str = Field(max_length=64)
 
 
-class PairModel(Out):
+class CodePairModel(Out):
     """A line of a mapping; without `to_code` the code has no counterpart."""
 
     from_code: str = Field(min_length=1, max_length=60)
@@ -184,7 +184,7 @@ class PairModel(Out):
     note: str = Field("", max_length=500)
 
 
-class MappingIn(BaseModel):
+class CodeMappingIn(BaseModel):
     """A whole version of a mapping between two code tables."""
 
     name: str = Field(pattern=NAME)
@@ -194,10 +194,10 @@ class MappingIn(BaseModel):
     to_table: str = Field(pattern=NAME)
     organisation_id: str = Field(max_length=64)
     source: str = Field("", max_length=200)
-    pairs: list[PairModel] = Field(min_length=1, max_length=20_000)
+    pairs: list[CodePairModel] = Field(min_length=1, max_length=20_000)
 
 
-class MappingOut(Out):
+class CodeMappingOut(Out):
     name: str
     version: str
     title: str
@@ -210,23 +210,23 @@ class MappingOut(Out):
     approved_on: date | None
 
 
-class MappingList(BaseModel):
-    items: list[MappingOut]
+class CodeMappingList(BaseModel):
+    items: list[CodeMappingOut]
     total: int
 
 
-class PairList(BaseModel):
-    items: list[PairModel]
+class CodePairList(BaseModel):
+    items: list[CodePairModel]
     total: int
 
 
-class TranslationOut(Out):
+class CodeTranslationOut(Out):
     kind: TranslationKind
     codes: list[str]
     asks_for: list[str]
 
 
-class ProposalIn(BaseModel):
+class StandardProposalIn(BaseModel):
     """What is offered to the government above: codes of a supplement (all of them unless named), or an element."""
 
     model_config = ConfigDict(str_strip_whitespace=True)
@@ -236,7 +236,7 @@ class ProposalIn(BaseModel):
     reason: str = Field(min_length=1, max_length=500)
 
 
-class ProposalOut(Out):
+class StandardProposalOut(Out):
     id: str
     kind: ProposalKind
     subject: str
@@ -254,8 +254,8 @@ class ProposalOut(Out):
     change_id: str
 
 
-class ProposalList(BaseModel):
-    items: list[ProposalOut]
+class StandardProposalList(BaseModel):
+    items: list[StandardProposalOut]
     total: int
 
 
@@ -273,15 +273,15 @@ class ElementConflictList(BaseModel):
     total: int
 
 
-class RelatedOut(BaseModel):
+class RelatedElementOut(BaseModel):
     """An element that names this one, and how."""
 
     element: str
     kind: RelationKind
 
 
-class RelatedList(BaseModel):
-    items: list[RelatedOut]
+class RelatedElementList(BaseModel):
+    items: list[RelatedElementOut]
     total: int
 
 
@@ -299,6 +299,6 @@ class ElementVersionList(BaseModel):
     total: int
 
 
-class ReasonIn(BaseModel):
+class StandardReasonIn(BaseModel):
     model_config = ConfigDict(str_strip_whitespace=True)
     reason: str = Field(min_length=1, max_length=500)

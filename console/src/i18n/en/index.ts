@@ -2,6 +2,7 @@ import type { Dictionary } from "../dictionary";
 import { access } from "./access";
 import { admission } from "./admission";
 import { architecture } from "./architecture";
+import { codes } from "./codes";
 import { common } from "./common";
 import { development } from "./development";
 import { evidence } from "./evidence";
@@ -25,6 +26,7 @@ export const en: Dictionary = {
   access,
   admission,
   architecture,
+  codes,
   common,
   development,
   evidence,

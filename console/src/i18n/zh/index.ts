@@ -1,6 +1,7 @@
 import { access } from "./access";
 import { admission } from "./admission";
 import { architecture } from "./architecture";
+import { codes } from "./codes";
 import { common } from "./common";
 import { development } from "./development";
 import { evidence } from "./evidence";
@@ -24,6 +25,7 @@ export const zh = {
   access,
   admission,
   architecture,
+  codes,
   common,
   development,
   evidence,

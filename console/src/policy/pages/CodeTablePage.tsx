@@ -1,68 +1,44 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "react-router";
+import { Select } from "antd";
+import { useParams, useSearchParams } from "react-router";
 
 import { formatDate } from "../../format/dates";
 import { formatNumber } from "../../format/numbers";
 import { useText } from "../../i18n";
-import { Chip } from "../../kinds/chips/Chip";
-import { EntityKind } from "../../kinds/entity/EntityKind";
-import { ListPanel } from "../../kinds/list/ListPanel";
+import { ActionButton } from "../../kinds/action/ActionButton";
+import { EntityKind, type EntityTab } from "../../kinds/entity/EntityKind";
 import { Stack } from "../../kinds/page/Column";
 import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
-import { Empty } from "../../kinds/states/Empty";
 import { Ready } from "../../kinds/states/Ready";
 import { useOrganisationName } from "../../session/organisations";
+import { useCan } from "../../session/session";
+import { CodesTab } from "../parts/CodesTab";
+import { CodeTableName } from "../parts/CodeTableName";
+import { DifferenceTab } from "../parts/DifferenceTab";
 import { LifeAction, useLifeStep } from "../parts/Life";
+import { MappingsTab } from "../parts/MappingsTab";
+import { RevisionsTab } from "../parts/RevisionsTab";
+import { SupplementsTab } from "../parts/SupplementsTab";
+import { UpgradeTab } from "../parts/UpgradeTab";
 import { standardWords } from "../parts/words";
-import { CODE_TABLES, type CodeLine, codesOf, type CodeTable, codeTableQuery, publishCodeTable, submitCodeTable } from "../queries";
-
-function Codes({ table }: { table: CodeTable }) {
-  const text = useText();
-  const words = text.policy.tables;
-  const none = text.common.none;
-  const day = (value: string | null | undefined) => (value ? formatDate(value) : none);
-  const join = (values: readonly string[] = []) => (values.length === 0 ? none : values.join(text.common.listJoin));
-  return (
-    <ListPanel<CodeLine>
-      id="policy.codes"
-      label={words.codes}
-      rows={codesOf(table.name)}
-      rowKey={(line) => `${line.code}/${line.valid_from ?? ""}`}
-      rowName={(line) => line.name}
-      nameColumn={{ title: words.meaning, sort: "name" }}
-      defaultSort="position"
-      filters={[{ key: "as_of", kind: "day", label: words.asOf }]}
-      columns={[
-        { key: "code", title: words.value, sort: "code", show: (line) => <code>{line.code}</code> },
-        { key: "parent", title: words.parent, show: (line) => line.parent ?? none },
-        { key: "from", title: words.validFrom, show: (line) => day(line.valid_from) },
-        {
-          key: "to",
-          title: words.validTo,
-          show: (line) => (line.valid_to ? <Chip tone="paused">{formatDate(line.valid_to)}</Chip> : none),
-        },
-        { key: "successors", title: words.successors, show: (line) => join(line.successors) },
-        { key: "aliases", title: words.aliases, show: (line) => join(line.aliases) },
-        { key: "local", title: words.official, hidden: true, show: (line) => (line.is_local ? words.local : none) },
-      ]}
-      empty={{ title: words.noCodes, hint: words.noCodesHint }}
-    />
-  );
-}
+import { CODE_TABLES, type CodeTable, publishCodeTable, submitCodeTable } from "../queries";
+import { codeTableQuery, dropCodeTable, PROPOSALS, propose, sendBackCodeTable, versionsQuery } from "../queriesCodes";
 
 function About({ table }: { table: CodeTable }) {
   const text = useText();
   const words = text.policy.tables;
   const organisationName = useOrganisationName();
   const none = text.common.none;
+  const base = table.extends === null ? [] : [{ label: text.codes.table.supplementOf, value: <CodeTableName name={table.extends} /> }];
   return (
     <Stack>
       <Section title={words.about}>
         <Facts
           facts={[
+            ...base,
             { label: words.standard, value: standardWords(table.standard, text) },
-            { label: words.official, value: table.is_official ? words.isOfficial : words.isLocal },
+            { label: text.codes.library, value: text.codes.libraries[table.library] },
             { label: words.version, value: table.version },
             { label: words.rows, value: formatNumber(table.row_count) },
             { label: words.organisation, value: organisationName(table.organisation_id) },
@@ -75,10 +51,92 @@ function About({ table }: { table: CodeTable }) {
   );
 }
 
-function Page({ table }: { table: CodeTable }) {
+/** Which version is looked at; the published one unless another is chosen. */
+function VersionChoice({ table }: { table: CodeTable }) {
   const text = useText();
-  const words = text.policy.tables;
+  const [, setParameters] = useSearchParams();
+  const versions = useQuery(versionsQuery(table.name)).data ?? [table];
+  if (versions.length < 2) return null;
+  return (
+    <Select
+      aria-label={text.codes.table.versions}
+      value={table.version}
+      options={versions.map((one) => ({ value: one.version, label: `${one.version} ${text.states.chip[one.state]}` }))}
+      onChange={(version: string) => setParameters({ version })}
+    />
+  );
+}
+
+function Actions({ table }: { table: CodeTable }) {
+  const text = useText();
+  const words = text.codes.table;
+  const can = useCan();
+  const edits = can("policy.standard.edit");
+  return (
+    <>
+      <VersionChoice table={table} />
+      <LifeAction
+        state={table.state}
+        submit={(key) => submitCodeTable(table.name, key)}
+        publish={(key) => publishCodeTable(table.name, key)}
+        changes={[CODE_TABLES]}
+      />
+      {table.state === "in_review" && can("policy.standard.publish") ? (
+        <ActionButton
+          label={words.sendBack}
+          run={({ reason }, key) => sendBackCodeTable(table.name, reason, key)}
+          done={words.sentBack}
+          changes={[CODE_TABLES]}
+          ask={{ reason: "required" }}
+        />
+      ) : null}
+      {table.state === "draft" && edits ? (
+        <ActionButton
+          label={words.drop}
+          tone="danger"
+          run={(_, key) => dropCodeTable(table.name, key)}
+          done={words.dropped}
+          changes={[CODE_TABLES]}
+          ask={{ reason: "none" }}
+        />
+      ) : null}
+      {table.state === "published" && table.extends !== null && edits ? (
+        <ActionButton
+          label={words.propose}
+          run={({ reason }, key) => propose("codes", table.name, reason, key)}
+          done={words.proposed}
+          changes={[CODE_TABLES, PROPOSALS]}
+          ask={{ reason: "required", content: <p>{words.proposeHint}</p> }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function useTabs(table: CodeTable): EntityTab[] {
+  const text = useText();
+  const words = text.codes.table;
+  const can = useCan();
+  const tabs: EntityTab[] = [
+    { key: "codes", label: text.policy.tables.codes, count: table.row_count, content: () => <CodesTab table={table} /> },
+    { key: "revisions", label: words.revisions, content: () => <RevisionsTab table={table} /> },
+    { key: "difference", label: words.difference, content: () => <DifferenceTab table={table} /> },
+    { key: "mappings", label: words.mappings, content: () => <MappingsTab table={table} /> },
+  ];
+  if (table.extends === null) {
+    tabs.push({ key: "supplements", label: words.supplements, content: () => <SupplementsTab table={table} /> });
+  }
+  if (can("policy.standard.edit")) {
+    tabs.push({ key: "upgrade", label: words.upgrade, content: () => <UpgradeTab table={table} /> });
+  }
+  tabs.push({ key: "about", label: text.policy.tables.about, content: () => <About table={table} /> });
+  return tabs;
+}
+
+function Page({ table }: { table: CodeTable }) {
+  const words = useText().policy.tables;
   const next = useLifeStep(table.state);
+  const tabs = useTabs(table);
   return (
     <EntityKind
       name={table.title}
@@ -87,29 +145,16 @@ function Page({ table }: { table: CodeTable }) {
       state={table.state}
       crumbs={[{ label: words.title, to: "/standards/code-tables" }]}
       next={next}
-      actions={
-        <LifeAction
-          state={table.state}
-          submit={(key) => submitCodeTable(table.name, key)}
-          publish={(key) => publishCodeTable(table.name, key)}
-          changes={[CODE_TABLES]}
-        />
-      }
-      tabs={[
-        { key: "codes", label: words.codes, count: table.row_count, content: () => <Codes table={table} /> },
-        { key: "about", label: words.about, content: () => <About table={table} /> },
-      ]}
+      actions={<Actions table={table} />}
+      tabs={tabs}
+      keeps={["version"]}
     />
   );
 }
 
 export default function CodeTablePage() {
   const { name = "" } = useParams();
-  const words = useText().policy.tables;
-  const table = useQuery(codeTableQuery(name));
-  return (
-    <Ready query={table}>
-      {(found) => (found === null ? <Empty title={name} hint={words.missing} /> : <Page table={found} />)}
-    </Ready>
-  );
+  const [parameters] = useSearchParams();
+  const table = useQuery(codeTableQuery(name, parameters.get("version")));
+  return <Ready query={table}>{(found) => <Page table={found} />}</Ready>;
 }

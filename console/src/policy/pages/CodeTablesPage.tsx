@@ -22,11 +22,22 @@ export default function CodeTablesPage() {
       rowLink={(table) => codeTablePath(table.name)}
       nameColumn={{ title: words.name, sort: "title" }}
       defaultSort="name"
+      filters={[
+        {
+          key: "library",
+          kind: "choice",
+          label: text.codes.library,
+          options: (["national", "industry", "local", "department"] as const).map((value) => ({
+            value,
+            label: text.codes.libraries[value],
+          })),
+        },
+      ]}
       columns={[
         { key: "name", title: words.code, sort: "name", show: (table) => <code>{table.name}</code> },
         { key: "state", title: words.state, show: (table) => <StateChip state={table.state} /> },
         { key: "standard", title: words.standard, show: (table) => standardWords(table.standard, text) },
-        { key: "official", title: words.official, show: (table) => (table.is_official ? words.isOfficial : words.isLocal) },
+        { key: "library", title: text.codes.library, show: (table) => text.codes.libraries[table.library] },
         { key: "rows", title: words.rows, figures: true, show: (table) => formatNumber(table.row_count) },
         { key: "version", title: words.version, show: (table) => table.version },
         { key: "organisation", title: words.organisation, show: (table) => organisationName(table.organisation_id) },

@@ -11,10 +11,12 @@ import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { useOrganisationName } from "../../session/organisations";
 import { useCan } from "../../session/session";
+import { ElementHistory } from "../parts/ElementHistory";
 import { formatWords } from "../parts/format";
 import { LifeAction, useLifeStep } from "../parts/Life";
 import { ValueDomain } from "../parts/ValueDomain";
 import { type DataElement, elementQuery, ELEMENTS, publishElement, retireElement, submitElement } from "../queries";
+import { PROPOSALS, propose } from "../queriesCodes";
 
 function Views({ element }: { element: DataElement }) {
   const text = useText();
@@ -32,9 +34,11 @@ function Views({ element }: { element: DataElement }) {
             { label: words.objectClass, value: element.object_class },
             { label: words.property, value: element.property },
             { label: words.representation, value: element.representation },
+            { label: words.pinyin, value: element.pinyin || none },
             { label: words.english, value: element.english === "" ? none : <span lang="en">{element.english}</span> },
             { label: words.synonyms, value: join(element.synonyms) },
             { label: words.use, value: element.use || none },
+            { label: text.codes.element.context, value: element.context || none },
             ...(element.remark === "" ? [] : [{ label: words.remark, value: element.remark, wide: true }]),
           ]}
         />
@@ -61,6 +65,7 @@ function Views({ element }: { element: DataElement }) {
         <Facts
           facts={[
             { label: words.version, value: element.version },
+            { label: text.codes.library, value: text.codes.libraries[element.library] },
             { label: words.submittedBy, value: organisation(element.submitted_by) },
             { label: words.registeredBy, value: organisation(element.registered_by) },
             { label: words.approvedOn, value: element.approved_on === null ? none : formatDate(element.approved_on) },
@@ -92,6 +97,7 @@ function Page({ element }: { element: DataElement }) {
   const words = text.policy;
   const can = useCan();
   const next = useLifeStep(element.state);
+  const isLocal = element.library === "local" || element.library === "department";
   const mayRetire = element.state === "published" && can("policy.standard.publish");
   return (
     <EntityKind
@@ -109,6 +115,15 @@ function Page({ element }: { element: DataElement }) {
             publish={(key) => publishElement(element.code, key)}
             changes={[ELEMENTS]}
           />
+          {element.state === "published" && isLocal && can("policy.standard.edit") ? (
+            <ActionButton
+              label={text.codes.table.propose}
+              run={({ reason }, key) => propose("element", element.code, reason, key)}
+              done={text.codes.table.proposed}
+              changes={[ELEMENTS, PROPOSALS]}
+              ask={{ reason: "required", content: <p>{text.codes.table.proposeHint}</p> }}
+            />
+          ) : null}
           {mayRetire ? (
             <ActionButton
               label={words.actions.retire}
@@ -123,6 +138,7 @@ function Page({ element }: { element: DataElement }) {
       }
       tabs={[
         { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Views element={element} /> },
+        { key: "history", label: text.codes.element.versions, content: () => <ElementHistory element={element} /> },
       ]}
     />
   );

@@ -22,6 +22,15 @@ export default function ElementsPage() {
       defaultSort="code"
       filters={[
         {
+          key: "library",
+          kind: "choice",
+          label: text.codes.library,
+          options: (["national", "industry", "local", "department"] as const).map((value) => ({
+            value,
+            label: text.codes.libraries[value],
+          })),
+        },
+        {
           key: "state",
           kind: "choice",
           label: words.state,
@@ -34,6 +43,7 @@ export default function ElementsPage() {
         { key: "type", title: words.type, show: (element) => text.policy.types[element.data_type] },
         { key: "format", title: words.formatOf, show: (element) => formatWords(element.format, text.policy.format) },
         { key: "domain", title: words.domain, show: (element) => <ValueDomain element={element} /> },
+        { key: "library", title: text.codes.library, show: (element) => text.codes.libraries[element.library] },
         { key: "class", title: words.objectClass, show: (element) => element.object_class },
         { key: "representation", title: words.representation, hidden: true, show: (element) => element.representation },
         { key: "version", title: words.version, hidden: true, figures: true, show: (element) => element.version },
