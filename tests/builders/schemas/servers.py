@@ -28,6 +28,7 @@ def mariadb_binary() -> str | None:
 @contextmanager
 def mariadb(folder: Path) -> Iterator[str]:
     """A server on a free port of this machine; the connection string of an empty database, gone afterwards."""
+    folder.mkdir(parents=True, exist_ok=True)
     data, sock = folder / "data", folder / "s"
     owner = ["--user=root"] if os.geteuid() == 0 else []
     install = shutil.which("mariadb-install-db") or "mariadb-install-db"
