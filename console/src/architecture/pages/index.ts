@@ -21,6 +21,12 @@ export const ARCHITECTURE_PAGES: readonly PageEntry[] = [
     nav: { step: "architecture", label: (text) => text.architecture.nav.systems },
   },
   {
+    path: "/definitions/check",
+    load: () => import("./DefinitionsPage"),
+    permission: "architecture.definitions.check",
+    nav: { step: "architecture", label: (text) => text.architecture.nav.definitions },
+  },
+  {
     path: "/catalogue",
     load: () => import("./CataloguePage"),
     permission: READ,
