@@ -12,10 +12,12 @@ from fastapi.testclient import TestClient
 from shudao.access import facade as access
 from shudao.access.http import CSRF_COOKIE, CSRF_HEADER
 from shudao.app.installation import Installation
+from shudao.architecture.facade import catalogue_entry
 from shudao.kernel.actor import Actor, Role
 from shudao.kernel.expr.predicate import Everything
 from shudao.kernel.uow import UnitOfWork
-from shudao.mechanism.contracts import Organisation
+from shudao.mechanism import facade as mechanism
+from shudao.mechanism.contracts import NewDispute, Organisation, Topic
 from shudao.security import facade as security
 from shudao.security.contracts import GrantTarget, NewGrant, TargetKind
 from shudao.sharing import facade as sharing
@@ -136,6 +138,9 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
     remark = work.comment(uow, draft, MARKER, by=police)
     work.edit_comment(uow, remark.id, f"{MARKER}。", seen_version=1, by=police)
     work.follow(uow, draft, by=police)
+    other = catalogue_entry(uow, catalogue).provider_organisation_id
+    case = NewDispute(Topic.STANDARD, f"architecture/node/{ENTITY}", other, MARKER, MARKER)
+    dispute = mechanism.open_dispute(uow, case, by=police)
     dsn = "postgresql://reader:secret@127.0.0.1:5432/own"
     target = sharing.register_target(uow, NewTarget(MARKER, dsn), by=police)
     new = shared.new_application(catalogue, purpose=MARKER, columns=("id",))
@@ -168,6 +173,7 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
         "tasks/{task_id}": task.id,
         "changes/{change_id}": change.id,
         "comments/{comment_id}": remark.id,
+        "disputes/{dispute_id}": dispute.id,
         "subject": draft,
         "applications/{application_id}": application.id,
         "grants/{grant_id}": grant.id,

@@ -5,6 +5,16 @@ from datetime import date
 from enum import StrEnum
 
 from shudao.kernel.actor import Role
+from shudao.mechanism.contracts_disputes import (
+    Contribution,
+    ContributionKind,
+    Dispute,
+    DisputeFilter,
+    DisputeState,
+    NewDispute,
+    Outcome,
+    Topic,
+)
 from shudao.mechanism.contracts_departure import HandOver, MendOutcome, Refused
 from shudao.mechanism.contracts_merging import Merger, MovedThings, Obstacle, Succession
 from shudao.mechanism.contracts_posts import (
@@ -42,6 +52,11 @@ __all__ = [
     "AppointmentScope",
     "ChartLine",
     "Contact",
+    "Contribution",
+    "ContributionKind",
+    "Dispute",
+    "DisputeFilter",
+    "DisputeState",
     "Duty",
     "Group",
     "GroupKind",
@@ -54,6 +69,7 @@ __all__ = [
     "MendOutcome",
     "Merger",
     "MovedThings",
+    "NewDispute",
     "NewGroup",
     "NewOrganisation",
     "NewPerson",
@@ -63,6 +79,7 @@ __all__ = [
     "OrganisationKind",
     "OrganisationNode",
     "OrganisationVersion",
+    "Outcome",
     "Part",
     "Person",
     "Plan",
@@ -81,6 +98,7 @@ __all__ = [
     "StepUse",
     "Succession",
     "Thing",
+    "Topic",
     "UseKind",
     "Verdict",
     "WaitingTask",

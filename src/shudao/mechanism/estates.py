@@ -18,6 +18,7 @@ from shudao.mechanism.tables import (
     OrganisationRow,
     PersonRow,
 )
+from shudao.mechanism.tables_disputes import DisputeRow
 
 __all__ = ["OWN", "count_held", "every", "give", "held_by", "move_appointments", "move_held", "repeat_words"]
 
@@ -32,6 +33,27 @@ OWN = (
         "things that need an owner",
         AssetRow.organisation_id,
         follows=(Follow(NODE, AssetRow.code),),
+    ),
+    Estate(
+        "mechanism.dispute.claimant",
+        "提出的争议",
+        "disputes brought",
+        DisputeRow.claimant_organisation_id,
+        DisputeRow.state == "open",
+    ),
+    Estate(
+        "mechanism.dispute.respondent",
+        "被提起的争议",
+        "disputes to answer",
+        DisputeRow.respondent_organisation_id,
+        DisputeRow.state == "open",
+    ),
+    Estate(
+        "mechanism.dispute.ruling",
+        "待裁定的争议",
+        "disputes to rule on",
+        DisputeRow.ruling_organisation_id,
+        DisputeRow.state == "open",
     ),
     Estate(
         "mechanism.accountability",

@@ -28,6 +28,17 @@ from shudao.mechanism.appointments import (
 from shudao.mechanism.conflicts import held_conflicts, propose_conflict
 from shudao.mechanism.departure import depart, held_duties
 from shudao.mechanism.directory import import_directory
+from shudao.mechanism.disputes import (
+    add_to_dispute,
+    appeal_dispute,
+    dispute,
+    list_disputes,
+    may_rule,
+    open_dispute,
+    rule_dispute,
+    thread_of,
+    withdraw_dispute,
+)
 from shudao.mechanism.duties import list_duties, register_duties
 from shudao.mechanism.groups import (
     ask_group,
@@ -60,6 +71,7 @@ from shudao.mechanism.people import (
     person_by_code,
     without_contacts,
 )
+from shudao.mechanism.rulings import rule_owner
 from shudao.mechanism.posts import define_standard_posts
 from shudao.mechanism.processes import names_of_business, step_uses, steps_without_objects
 from shudao.mechanism.reforming import preview_reform, propose_reform
@@ -68,6 +80,8 @@ from shudao.mechanism.relations import claimed_assets, current_organisations, cu
 from shudao.mechanism.splitting import count_things, things
 
 __all__ = [
+    "add_to_dispute",
+    "appeal_dispute",
     "appoint",
     "ask_group",
     "ask_security_post",
@@ -86,6 +100,7 @@ __all__ = [
     "define_posts",
     "define_standard_posts",
     "depart",
+    "dispute",
     "doubly_owned",
     "edit_group",
     "edit_organisation",
@@ -97,6 +112,7 @@ __all__ = [
     "held_duties",
     "import_directory",
     "list_appointments",
+    "list_disputes",
     "list_duties",
     "list_groups",
     "list_organisations",
@@ -105,6 +121,7 @@ __all__ = [
     "list_posts",
     "list_reforms",
     "may_edit_person",
+    "may_rule",
     "may_see_contacts",
     "name_owner",
     "name_owners",
@@ -112,6 +129,7 @@ __all__ = [
     "names_of_business",
     "note_asset",
     "note_assets",
+    "open_dispute",
     "organisation",
     "organisation_by_code",
     "organisation_versions",
@@ -128,6 +146,8 @@ __all__ = [
     "release_asset",
     "reporting_chart",
     "resume_reform",
+    "rule_dispute",
+    "rule_owner",
     "security_posts",
     "settle_owners",
     "settle_ownership",
@@ -136,7 +156,9 @@ __all__ = [
     "successions",
     "superiors",
     "things",
+    "thread_of",
     "tree",
     "unowned",
+    "withdraw_dispute",
     "without_contacts",
 ]

@@ -1,7 +1,8 @@
-"""Organisations, which people discuss and follow like everything else."""
+"""Organisations and disputes, which people discuss and follow like everything else."""
 
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
+from shudao.mechanism.disputes import dispute
 from shudao.mechanism.organisations import organisation
 from shudao.work.contracts import Described
 
@@ -14,4 +15,9 @@ def describe_organisation(uow: UnitOfWork, code: str, *, by: Actor) -> Described
     return Described(found.name, f"/organisations/{found.id}", found.id)
 
 
-OBJECTS = {"mechanism/organisation": describe_organisation}
+def describe_dispute(uow: UnitOfWork, code: str, *, by: Actor) -> Described:
+    found = dispute(uow, code, by=by)
+    return Described(f"争议：{found.title}", f"/disputes/{found.id}", found.claimant_organisation_id)
+
+
+OBJECTS = {"mechanism/organisation": describe_organisation, "mechanism/dispute": describe_dispute}

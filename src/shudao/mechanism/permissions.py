@@ -81,8 +81,25 @@ EDIT_CONFLICTS = Permission(
     frozenset({Role.SECURITY_ADMIN}),
     Scope.ANY,
 )
+OPEN_DISPUTE = Permission(
+    "mechanism.dispute.open",
+    "提出与答复争议",
+    "Bring and answer disputes of one's department",
+    frozenset({Role.DEPARTMENT_HEAD, Role.DATA_OWNER, Role.DATA_STEWARD, Role.SHARING_OFFICER}),
+    Scope.OWN,
+)
+OVERSEE_DISPUTES = Permission(
+    "mechanism.dispute.oversee",
+    "督办争议",
+    "See the disputes of all departments of one's government",
+    BUREAU,
+    Scope.OWN,
+    BUREAU,
+)
 ALL = (
     VIEW,
+    OPEN_DISPUTE,
+    OVERSEE_DISPUTES,
     VIEW_CONTACTS,
     EDIT_ORGANISATIONS,
     EDIT_PEOPLE,

@@ -13,9 +13,20 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
-from shudao.mechanism.contracts import HeldDuty, Obstacle
+from shudao.mechanism.contracts import Dispute, HeldDuty, Obstacle, Outcome, Topic
 
-__all__ = ["DEPARTURE_GUARDS", "ESTATES", "OBSTACLES", "Along", "DepartureGuard", "Estate", "Follow"]
+__all__ = [
+    "DEPARTURE_GUARDS",
+    "ESTATES",
+    "OBSTACLES",
+    "RULING_HANDLERS",
+    "Along",
+    "DepartureGuard",
+    "Estate",
+    "Follow",
+    "RulingHandler",
+    "ruling_handler",
+]
 
 
 class DepartureGuard(Protocol):
@@ -79,6 +90,26 @@ class Estate:
     along: Along | None = None
     follows: tuple[Follow, ...] = ()
     subject: str | None = None
+
+
+class RulingHandler(Protocol):
+    """Carries out what the ruling of a case of one topic sets; `by` is whoever ruled, on behalf of the claimant."""
+
+    def __call__(self, uow: UnitOfWork, dispute: Dispute, outcome: Outcome, by: Actor) -> None: ...
+
+
+# Topics whose rulings a module carries out by itself. The others leave a to-do for the department concerned.
+RULING_HANDLERS: dict[Topic, RulingHandler] = {}
+
+
+def ruling_handler(topic: Topic) -> Callable[[RulingHandler], RulingHandler]:
+    """Register the one handler of rulings on a topic, where the facade of its module is imported."""
+
+    def register(handler: RulingHandler) -> RulingHandler:
+        RULING_HANDLERS[topic] = handler
+        return handler
+
+    return register
 
 
 ESTATES: list[Estate] = []
