@@ -29,6 +29,7 @@ __all__ = [
     "certify_source",
     "declare_quality_plan",
     "end_certification",
+    "end_for_good",
     "invalidate_certification",
 ]
 
@@ -94,12 +95,17 @@ def invalidate_certification(uow: UnitOfWork, entity_code: str, reason: str, *, 
 
 
 def end_certification(uow: UnitOfWork, row: CertificationRow, reason: str, by: Actor) -> None:
-    """End one certification and tell whoever relies on it."""
+    """End one certification, tell whoever relies on it, and ask for another source."""
+    end_for_good(uow, row, reason, by)
+    _ask_for_another(uow, row.entity_code, by)
+
+
+def end_for_good(uow: UnitOfWork, row: CertificationRow, reason: str, by: Actor) -> None:
+    """End the certification of an entity that needs no other source: it has ended itself."""
     row.invalidated_at, row.invalidated_reason = uow.clock.now(), reason
     subject, detail = f"architecture/node/{row.entity_code}", {"system": row.system_code, "reason": reason}
     evidence.record(uow, by=by, action="architecture.certification.invalidated", subject=subject, detail=detail)
     uow.tell(CertificationInvalidated(entity_code=row.entity_code, system_code=row.system_code))
-    _ask_for_another(uow, row.entity_code, by)
 
 
 def _ask_for_another(uow: UnitOfWork, entity_code: str, by: Actor) -> None:

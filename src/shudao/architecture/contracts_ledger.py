@@ -19,6 +19,7 @@ __all__ = [
     "CategoryStructure",
     "ChangeState",
     "DataElementRef",
+    "Definition",
     "Deviation",
     "EarlierVersion",
     "Entity",
@@ -180,6 +181,17 @@ class NewAttribute:
     synonyms: tuple[str, ...] = ()
     data_type: str | None = None
     format: str | None = None
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a node or an attribute says now, in the words it is defined in; `version` goes back with an edit."""
+
+    state: State
+    version: int
+    organisation_id: str
+    node: NewNode | None
+    attribute: NewAttribute | None
 
 
 @dataclass(frozen=True)
@@ -370,6 +382,7 @@ class Lowering:
     effective_on: date | None
     state: ChangeState
     requested_by: str
+    requested_name: str
     requested_at: datetime
     decided_by: str | None
     decided_at: datetime | None

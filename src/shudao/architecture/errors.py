@@ -11,12 +11,17 @@ __all__ = [
     "BadSource",
     "CannotCertify",
     "ChangeOpen",
+    "ConfirmationUnfit",
+    "DraftChanged",
+    "DriftSettled",
     "EntryCodeTaken",
     "ExclusionNote",
     "FileOutsideInbox",
     "HandoverGone",
+    "HarvestRunning",
     "LegalBasisRequired",
     "LoweringNeedsTwo",
+    "MappingUnfit",
     "NoOwner",
     "NoSuchStep",
     "NoTableChosen",
@@ -31,11 +36,14 @@ __all__ = [
     "ReasonRequired",
     "RegulatorDecides",
     "SecretRefused",
+    "StillDrafted",
     "SystemChanged",
     "SystemEnded",
     "TableRegistered",
     "UnknownChange",
+    "UnknownDrift",
     "UnknownEntry",
+    "UnknownHarvest",
     "UnknownLegalBasis",
     "UnknownLineage",
     "UnknownNode",
@@ -115,6 +123,14 @@ class PublishedIsFixed(Conflict):
     en = "{node} has been submitted or published and cannot be rewritten."
     next_zh = "请提出变更申请，由他人审核后生效。"
     next_en = "Propose a change; it takes effect when someone else has approved it."
+
+
+class StillDrafted(Conflict):
+    code = "architecture.still_drafted"
+    zh = "“{node}”下面还有草稿或待审核的内容，不能停用。"
+    en = "Below {node} there are drafts or things in review: it cannot be retired."
+    next_zh = "请先发布或删除这些草稿。"
+    next_en = "Publish those drafts or throw them away first."
 
 
 class NotPublished(Conflict):
@@ -355,3 +371,59 @@ class HandoverGone(NotFound):
     en = "This link does not work: it was used, withdrawn, has expired, or was tried too often."
     next_zh = "请联系发给您链接的人重新生成。"
     next_en = "Ask whoever gave it to you for a new one."
+
+
+class HarvestRunning(Conflict):
+    code = "architecture.harvest_running"
+    zh = "数据源“{source}”正在采集。"
+    en = "The source {source} is being harvested."
+    next_zh = "请等待本次采集完成。"
+    next_en = "Wait for this harvest to end."
+
+
+class UnknownHarvest(NotFound):
+    code = "architecture.unknown_harvest"
+    zh = "没有这次采集，或您无权查看。"
+    en = "There is no such harvest, or you may not see it."
+    next_zh = "请从数据源页面打开。"
+    next_en = "Open it from the page of its source."
+
+
+class UnknownDrift(NotFound):
+    code = "architecture.unknown_drift"
+    zh = "没有这条结构变化，或您无权查看。"
+    en = "There is no such change of a source, or you may not see it."
+    next_zh = "请从待办或结构变化列表打开。"
+    next_en = "Open it from your inbox or the list of changes."
+
+
+class DriftSettled(Conflict):
+    code = "architecture.drift_settled"
+    zh = "这条结构变化已有人处理。"
+    en = "Somebody has settled this change already."
+    next_zh = "请重新载入查看处理结果。"
+    next_en = "Reload to see what was decided."
+
+
+class MappingUnfit(Invalid):
+    code = "architecture.mapping_unfit"
+    zh = "映射不完整：{names}。"
+    en = "The mapping is not complete: {names}."
+    next_zh = "请为每个变化的字段选择现有字段，或确认该字段不再有来源。"
+    next_en = "Choose a present column for each one that changed, or say that it has none any more."
+
+
+class ConfirmationUnfit(Invalid):
+    code = "architecture.confirmation_unfit"
+    zh = "有 {count} 处内容无法确认。"
+    en = "{count} details cannot be confirmed."
+    next_zh = "请按明细修改，已填写的内容不会丢失。"
+    next_en = "Mend what is listed; nothing you typed is lost."
+
+
+class DraftChanged(StaleEdit):
+    code = "architecture.draft_changed"
+    zh = "该表的草稿已在另一窗口保存（现为第 {current} 版）。"
+    en = "This draft was saved in another window (version {current} now)."
+    next_zh = "请重新载入后继续。"
+    next_en = "Reload, then go on."

@@ -26,9 +26,12 @@ from shudao.architecture.certifying import (
 )
 from shudao.architecture.changes import earlier_versions, propose_change
 from shudao.architecture.claims import claim_tables, exclude_tables, list_register, release_tables, table_counts
+from shudao.architecture.confirming import confirm_table, confirmation_sheet, discard_draft, save_draft
 from shudao.architecture.connecting import connection_of, note_read, try_connection
 from shudao.architecture.ddl.checking import check_definitions, findings_as_csv
+from shudao.architecture.definitions import definition
 from shudao.architecture.drafts import discard_drafts, return_subtree, rewrite_attribute, rewrite_node
+from shudao.architecture.drifting import drift, list_drifts, schedule_watch, settle_drift
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.handover import (
@@ -39,6 +42,7 @@ from shudao.architecture.handover import (
     withdraw_handover,
 )
 from shudao.architecture.harvest.knowledge import propose_architecture
+from shudao.architecture.harvesting import check_source, harvest_run, list_harvests, run_harvest, start_harvest
 from shudao.architecture.impact import touched_by
 from shudao.architecture.indicators.compiling import compiled
 from shudao.architecture.indicators.defining import (
@@ -72,9 +76,9 @@ from shudao.architecture.relations import (
     quality_plans,
 )
 from shudao.architecture.retiring import propose_retirement
+from shudao.architecture.rulings import rule_grade
 from shudao.architecture.search_finding import search, suggest
 from shudao.architecture.search_rebuild import rebuild as rebuild_search
-from shudao.architecture.rulings import rule_grade
 from shudao.architecture.searching import follow_changes, note_signal, trigger_statements
 from shudao.architecture.system_pages import list_system_lines, system_page
 from shudao.architecture.systems import (
@@ -103,6 +107,7 @@ __all__ = [
     "certified_sources",
     "certify_source",
     "check_definitions",
+    "check_source",
     "children",
     "choose_rule",
     "claim_tables",
@@ -111,6 +116,8 @@ __all__ = [
     "completeness",
     "confirm_lowering",
     "confirm_owner",
+    "confirm_table",
+    "confirmation_sheet",
     "connection_of",
     "create_entry",
     "declare_quality_plan",
@@ -118,7 +125,10 @@ __all__ = [
     "define_described",
     "define_indicator",
     "define_term",
+    "definition",
+    "discard_draft",
     "discard_drafts",
+    "drift",
     "drop_revision",
     "earlier_period",
     "earlier_versions",
@@ -130,6 +140,7 @@ __all__ = [
     "findings_as_csv",
     "follow_changes",
     "grade_rank",
+    "harvest_run",
     "indicator",
     "indicator_lineage",
     "indicator_plan",
@@ -139,7 +150,9 @@ __all__ = [
     "lineage",
     "lineage_edges",
     "list_catalogue",
+    "list_drifts",
     "list_handovers",
+    "list_harvests",
     "list_indicators",
     "list_legal_bases",
     "list_lowerings",
@@ -187,11 +200,16 @@ __all__ = [
     "rewrite_attribute",
     "rewrite_node",
     "rule_grade",
+    "run_harvest",
+    "save_draft",
+    "schedule_watch",
     "search",
     "set_grades",
     "set_secret",
     "set_system_state",
+    "settle_drift",
     "source",
+    "start_harvest",
     "submit_entry",
     "submit_indicator",
     "submit_subtree",

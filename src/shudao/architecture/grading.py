@@ -95,6 +95,7 @@ def propose_lowering(
         effective_on=effective_on,
         state=ChangeState.PROPOSED,
         requested_by=by.principal,
+        requested_name=by.name,
         requested_at=uow.clock.now(),
     )
     uow.session.add(made)
@@ -107,12 +108,14 @@ def propose_lowering(
     return made.id
 
 
-def list_lowerings(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[Lowering]:
-    """Lowerings of one's organisation; all of them for those who countersign."""
+def list_lowerings(
+    uow: UnitOfWork, page: PageQuery, state: ChangeState | None = None, *, by: Actor
+) -> Page[Lowering]:
+    """Lowerings of one's organisation, all of them for those who countersign; searched by the attribute's name."""
     signs = access.permits(uow, by, permissions.CONFIRM_LOWER)
     if not signs:
         access.require(uow, by, permissions.LOWER_GRADE)
-    query = store.lowerings(None if signs else by.organisation_id or "")
+    query = store.lowerings(None if signs else by.organisation_id or "", state, page.q)
     total = uow.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     order = ordering(page, {"requested_at": LoweringRow.__table__.c.requested_at}, "-requested_at")
     ordered = query.order_by(order, LoweringRow.id).offset(page.offset).limit(min(page.limit, MAX_LIMIT))

@@ -96,7 +96,7 @@ def below(session: Session, code: str, state: State) -> tuple[list[NodeRow], lis
     """What of a node and everything under it is in a state, top first; held until the transaction ends."""
     within = or_(NodeRow.code == code, NodeRow.code.startswith(f"{code}.", autoescape=True))
     nodes = select(NodeRow).where(within, NodeRow.state == state).order_by(NodeRow.level, NodeRow.code)
-    under = AttributeRow.code.startswith(f"{code}.", autoescape=True)
+    under = or_(AttributeRow.code == code, AttributeRow.code.startswith(f"{code}.", autoescape=True))
     attributes = select(AttributeRow).where(under, AttributeRow.state == state).order_by(AttributeRow.code)
     return list(session.scalars(nodes.with_for_update())), list(session.scalars(attributes.with_for_update()))
 

@@ -137,6 +137,7 @@ class SourceRow(Base):
     organisation_id: Mapped[str] = mapped_column(index=True)
     last_read_at: Mapped[datetime | None]
     last_changed_at: Mapped[datetime | None]
+    last_checked_at: Mapped[datetime | None]
 
 
 class PhysicalTableRow(Base):
@@ -219,6 +220,7 @@ class LoweringRow(Base):
     effective_on: Mapped[date | None]
     state: Mapped[str]
     requested_by: Mapped[str]
+    requested_name: Mapped[str]
     requested_at: Mapped[datetime]
     decided_by: Mapped[str | None]
     decided_at: Mapped[datetime | None]
