@@ -1,6 +1,5 @@
 """`shudao architecture harvest`: what a schema is proposed to be, from scripts, a database or a registered source."""
 
-import os
 import sys
 from dataclasses import asdict
 from getpass import getpass
@@ -8,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import SecretStr
 
 from shudao.architecture import facade
 from shudao.architecture.contracts import Proposal
-from shudao.cli.context import OPERATOR, AsJson, installation
+from shudao.cli.context import OPERATOR, AsJson, installation, settings_of
 from shudao.cli.errors import OneOrigin, SecretInArguments
 from shudao.cli.output import emit, emit_list, plain, say, told
 from shudao.connectors.contracts import Source
@@ -73,7 +73,7 @@ def harvest(
         if sum(map(bool, (sql, dsn, source))) != 1:
             raise OneOrigin
         schema = read_files(sql, dialect) if sql else None
-        opened_dsn = _with_its_password(dsn) if dsn else ""
+        opened_dsn = _with_its_password(dsn, settings_of(context).harvest_password) if dsn else ""
     with installation(context, as_json=as_json) as opened:
         if schema is None:
             schema = read_database(
@@ -84,12 +84,12 @@ def harvest(
     _show(schema, proposal, as_json=as_json)
 
 
-def _with_its_password(dsn: str) -> str:
-    """The password from the environment or typed in: arguments are seen by everybody on the machine."""
+def _with_its_password(dsn: str, setting: SecretStr | None) -> str:
+    """The password from the settings or typed in: arguments are seen by everybody on the machine."""
     if password_of(dsn) is not None:
         raise SecretInArguments(variable=PASSWORD)
     kind_of(dsn)
-    given = os.environ.get(PASSWORD)
+    given = setting.get_secret_value() if setting else None
     if given is None and sys.stdin.isatty():
         given = getpass("口令 Password: ")
     return with_password(dsn, given) if given else dsn

@@ -36,7 +36,16 @@ class Settings(BaseSettings):
     crypto_profile: str = Field("national", description="`national` (SM2, SM3, SM4) or `international`.")
     engine_memory_mb: int = Field(512, description="Memory limit of the embedded engine, per process.")
     engine_threads: int = Field(2, description="Threads of the embedded engine, per process.")
+    idle_system_days: int = Field(
+        180, description="A system nobody reads and in which nothing changes for this many days is listed as idle."
+    )
+    drift_check_hours: float = Field(
+        12.0, description="How often the live schema of a database source is compared with what is registered of it."
+    )
     worker_concurrency: int = Field(2, description="Jobs a worker process runs at a time.")
+    harvest_password: SecretStr | None = Field(
+        None, description="Password for `shudao architecture harvest --dsn`, which takes none among its arguments."
+    )
 
     @property
     def lake_root(self) -> str:

@@ -99,7 +99,8 @@ def _connected(dsn: str | None) -> psycopg.Connection:
         return psycopg.connect(conninfo)
     except psycopg.OperationalError as error:
         message = str(error).lower()
-    answered = "fatal" in message or "致命" in message
+    # Asked for a password while none was given, libpq gives up by itself.
+    answered = any(word in message for word in ("fatal", "致命", "no password supplied"))
     if answered and any(word in message for word in _CREDENTIAL_WORDS):
         raise WrongCredentials(where=where) from None
     raise Unreachable(where=f"{where}/{known.get('dbname', '')}") from None
