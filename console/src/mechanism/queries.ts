@@ -19,10 +19,29 @@ export const organisationRows = rowsOf<Organisation>(["mechanism", "organisation
   ask(api.GET("/api/v1/mechanism/organisations", { params: { query }, signal })),
 );
 
-export const organisationTreeQuery = queryOptions({
-  queryKey: ["mechanism", "organisations", "tree"],
-  queryFn: ({ signal }) => ask(api.GET("/api/v1/mechanism/organisations/tree", { signal })),
-});
+/** The tree as it stands today, or as it stood on a day. */
+export const organisationTreeQuery = (asOf: string) =>
+  queryOptions({
+    queryKey: ["mechanism", "organisations", "tree", asOf],
+    queryFn: ({ signal }) =>
+      ask(
+        api.GET("/api/v1/mechanism/organisations/tree", { params: { query: asOf === "" ? {} : { as_of: asOf } }, signal }),
+      ),
+  });
+
+export type NewOrganisation = components["schemas"]["OrganisationIn"];
+
+export const createOrganisation = (body: NewOrganisation, key: string) =>
+  ask(api.POST("/api/v1/mechanism/organisations", { body, headers: idempotent(key) }));
+
+export const editOrganisation = (id: string, body: NewOrganisation & { seen_version: number }, key: string) =>
+  ask(
+    api.PUT("/api/v1/mechanism/organisations/{organisation_id}", {
+      params: { path: { organisation_id: id } },
+      body,
+      headers: idempotent(key),
+    }),
+  );
 
 export const organisationQuery = (id: string) =>
   queryOptions({
@@ -30,9 +49,6 @@ export const organisationQuery = (id: string) =>
     queryFn: ({ signal }) =>
       ask(api.GET("/api/v1/mechanism/organisations/{organisation_id}", { params: { path: { organisation_id: id } }, signal })),
   });
-
-export type MergerPreview = components["schemas"]["MergerPreview"];
-export type Merger = components["schemas"]["MergerIn"];
 
 /** What an organisation came from and what it became. */
 export const successionsQuery = (id: string) =>
@@ -46,11 +62,6 @@ export const successionsQuery = (id: string) =>
         }),
       ),
   });
-
-export const previewMerger = (merger: Merger) => ask(api.POST("/api/v1/mechanism/mergers/preview", { body: merger }));
-
-export const proposeMerger = (merger: Merger, versions: MergerPreview["versions"], key: string) =>
-  ask(api.POST("/api/v1/mechanism/mergers", { body: { ...merger, versions }, headers: idempotent(key) }));
 
 export const personRows = rowsOf<Person>(["mechanism", "people"], (query, signal) =>
   ask(api.GET("/api/v1/mechanism/people", { params: { query }, signal })),
@@ -121,6 +132,39 @@ export const settle = (asset: Gap["asset"], personId: string, key: string) =>
   ask(
     api.POST("/api/v1/mechanism/accountability/settle", {
       body: { asset_kind: asset.kind, asset_code: asset.code, person_id: personId },
+      headers: idempotent(key),
+    }),
+  );
+
+export type MendOutcome = components["schemas"]["MendOutcome"];
+
+type Asset = Pick<Gap["asset"], "kind" | "code">;
+
+/** Name one person the owner of many things. */
+export const nameOwners = (assets: readonly Asset[], personId: string, key: string) =>
+  ask(
+    api.POST("/api/v1/mechanism/accountability/many", {
+      body: { assets: [...assets], person_id: personId },
+      headers: idempotent(key),
+    }),
+  );
+
+/** Rule that many disputed things are one person's. */
+export const settleOwners = (assets: readonly Asset[], personId: string, key: string) =>
+  ask(
+    api.POST("/api/v1/mechanism/accountability/settle-many", {
+      body: { assets: [...assets], person_id: personId },
+      headers: idempotent(key),
+    }),
+  );
+
+export type Departure = components["schemas"]["Departure"];
+
+export const depart = (personId: string, body: Departure, key: string) =>
+  ask(
+    api.POST("/api/v1/mechanism/people/{person_id}/depart", {
+      params: { path: { person_id: personId } },
+      body,
       headers: idempotent(key),
     }),
   );

@@ -6,10 +6,11 @@ import { PlainTable } from "../../kinds/table/PlainTable";
 import { useOrganisationName } from "../../session/organisations";
 import { useCan } from "../../session/session";
 import { useAccountabilityHead } from "../parts/AccountabilityHead";
+import { useBulkOwner } from "../parts/useBulkOwner";
 import { useAssetKindFilter } from "../parts/useAssetKindFilter";
 import { useOrganisationFilter } from "../parts/useOrganisationFilter";
 import { useAssetKindWord } from "../parts/words";
-import { ACCOUNTABILITY, disputedRows, type Gap, settle } from "../queries";
+import { ACCOUNTABILITY, disputedRows, type Gap, settle, settleOwners } from "../queries";
 
 /** Everybody who says it is theirs; the bureau rules for one of them. */
 function Claimants({ gap }: { gap: Gap }) {
@@ -53,29 +54,35 @@ export default function DisputedPage() {
   const kindWord = useAssetKindWord();
   const organisationName = useOrganisationName();
   const filters = [useAssetKindFilter(), useOrganisationFilter(words.organisation)];
+  const maySettle = useCan()("mechanism.owner.settle");
+  const bulk = useBulkOwner("settle", text.mechanism.bulk.settle, settleOwners);
   return (
-    <ListPage<Gap>
-      head={head}
-      id="mechanism.disputed"
-      label={words.pages.disputed}
-      rows={disputedRows}
-      rowKey={(gap) => `${gap.asset.kind}/${gap.asset.code}`}
-      rowName={(gap) => gap.asset.name}
-      nameColumn={{ title: words.asset, sort: "name" }}
-      defaultSort="code"
-      filters={filters}
-      columns={[
-        { key: "code", title: words.code, sort: "code", show: (gap) => gap.asset.code },
-        { key: "kind", title: words.kind, sort: "kind", show: (gap) => kindWord(gap.asset.kind) },
-        { key: "organisation", title: words.organisation, show: (gap) => organisationName(gap.asset.organisation_id) },
-        {
-          key: "claimants",
-          title: words.claimants,
-          show: (gap) => gap.claimants.map((claim) => claim.person_name).join(text.common.listJoin),
-        },
-      ]}
-      peek={(gap) => <Claimants gap={gap} />}
-      empty={{ title: words.emptyDisputed, hint: words.emptyDisputedHint }}
-    />
+    <>
+      <ListPage<Gap>
+        head={head}
+        id="mechanism.disputed"
+        label={words.pages.disputed}
+        rows={disputedRows}
+        rowKey={(gap) => `${gap.asset.kind}/${gap.asset.code}`}
+        rowName={(gap) => gap.asset.name}
+        nameColumn={{ title: words.asset, sort: "name" }}
+        defaultSort="code"
+        filters={filters}
+        columns={[
+          { key: "code", title: words.code, sort: "code", show: (gap) => gap.asset.code },
+          { key: "kind", title: words.kind, sort: "kind", show: (gap) => kindWord(gap.asset.kind) },
+          { key: "organisation", title: words.organisation, show: (gap) => organisationName(gap.asset.organisation_id) },
+          {
+            key: "claimants",
+            title: words.claimants,
+            show: (gap) => gap.claimants.map((claim) => claim.person_name).join(text.common.listJoin),
+          },
+        ]}
+        peek={(gap) => <Claimants gap={gap} />}
+        bulk={maySettle ? [bulk.action] : []}
+        empty={{ title: words.emptyDisputed, hint: words.emptyDisputedHint }}
+      />
+      {bulk.dialog}
+    </>
   );
 }

@@ -1,39 +1,38 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { App, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 
 import { useText } from "../../i18n";
+import { DayField } from "../../kinds/form/DayField";
 import { FormKind } from "../../kinds/form/FormKind";
-import { MergerPreview, mergerQuery } from "../parts/MergerPreview";
 import { OrganisationSelect, OrganisationsSelect } from "../parts/OrganisationSelect";
-import { type Merger, proposeMerger } from "../queries";
+import { ReformPreview } from "../parts/ReformPreview";
+import { UNSAID, useReform } from "../parts/useReform";
+import type { ReformPlan } from "../queriesReforms";
 
-/** What the preview asks about needs no basis yet. */
-const UNSAID = "-";
+interface Values {
+  predecessors: string[];
+  successor: string;
+  basis: string;
+  on?: string;
+}
+
+const planOf = (values: Values): ReformPlan => ({
+  kind: "merger",
+  predecessors: values.predecessors,
+  successor: values.successor,
+  basis: values.basis,
+});
 
 /** Several organisations become one; someone else of the bureau decides, and everything follows at once. */
 export default function MergePage() {
   const text = useText();
   const words = text.mechanism.merge;
-  const navigate = useNavigate();
-  const queries = useQueryClient();
-  const { message } = App.useApp();
+  const reform = useReform();
   const [predecessors, setPredecessors] = useState<string[]>([]);
   const [successor, setSuccessor] = useState("");
-  const chosen = predecessors.length > 0 && successor !== "" ? { predecessors, successor, basis: UNSAID } : null;
-
-  const send = async (values: Merger, key: string) => {
-    const shown = await queries.query({ ...mergerQuery({ ...values, basis: UNSAID }), staleTime: "static" });
-    return proposeMerger(values, shown.versions, key);
-  };
-  const done = (answer: unknown) => {
-    void message.success(words.held);
-    void queries.invalidateQueries({ queryKey: ["system"] });
-    void navigate(`/work/changes/${(answer as { change_id: string }).change_id}`);
-  };
+  const chosen = predecessors.length > 0 && successor !== "" ? planOf({ predecessors, successor, basis: UNSAID }) : null;
   return (
-    <FormKind<Merger>
+    <FormKind<Values>
       id="mechanism.merge"
       head={{ title: words.title, intro: words.intro, crumbs: [{ label: text.mechanism.organisations.title, to: "/organisations" }] }}
       initial={{}}
@@ -64,14 +63,15 @@ export default function MergePage() {
               example: words.basisExample,
               input: <Input maxLength={300} />,
             },
+            { name: "on", label: text.mechanism.reform.on, help: text.mechanism.reform.onHelp, input: <DayField /> },
           ],
         },
       ]}
       submitLabel={words.submit}
-      submit={send}
-      onDone={done}
-      onReload={() => void queries.invalidateQueries({ queryKey: ["mechanism", "merger"] })}
-      aside={<MergerPreview merger={chosen} />}
+      submit={(values, key) => reform.send(planOf(values), values.on ?? "", key)}
+      onDone={reform.done}
+      onReload={reform.reload}
+      aside={<ReformPreview plan={chosen} chooseFirst={words.chooseFirst} />}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
 import { Link, useParams } from "react-router";
 
 import type { AnswerOf } from "../../api/types";
@@ -11,12 +12,14 @@ import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { useCan } from "../../session/session";
 import { useDutyList } from "../parts/DutyList";
 import styles from "../parts/mechanism.module.css";
 import { usePersonList } from "../parts/PersonList";
 import { ReportingTable } from "../parts/ReportingTable";
 import { useKindWord, useLevelWord } from "../parts/words";
 import { dutiesOf, type Duty, organisationQuery, peopleOf, type Person, successionsQuery } from "../queries";
+import { reformsOfQuery } from "../queriesReforms";
 
 type Detail = AnswerOf<"/api/v1/mechanism/organisations/{organisation_id}">;
 
@@ -134,6 +137,36 @@ function Duties({ id }: { id: string }) {
   );
 }
 
+/** What the bureau may do with it. */
+function Actions({ id }: { id: string }) {
+  const words = useText().mechanism;
+  const mayEdit = useCan()("mechanism.organisation.edit");
+  if (!mayEdit) return null;
+  return (
+    <span className={styles["links"]}>
+      <Link to={`${pathOf(id)}/edit`}>{words.edit.open}</Link>
+      <Link to={`${pathOf(id)}/alter`}>{words.alter.open}</Link>
+      <Link to={`${pathOf(id)}/split`}>{words.split.open}</Link>
+    </span>
+  );
+}
+
+/** What was decided about it and waits for its day, or could not be done on it. */
+function Coming({ id }: { id: string }) {
+  const words = useText().mechanism.reform;
+  const { data } = useQuery(reformsOfQuery(id));
+  const living = data?.items.filter((one) => one.state === "held" || one.state === "obstructed") ?? [];
+  return living.map((one) => (
+    <Alert
+      key={one.id}
+      type={one.state === "held" ? "info" : "warning"}
+      showIcon
+      title={<Link to={`/organisations/reforms/${one.id}`}>{one.title}</Link>}
+      description={one.state === "held" ? words.waiting(formatDate(one.on)) : words.stuck}
+    />
+  ));
+}
+
 export default function OrganisationPage() {
   const { id = "" } = useParams();
   const text = useText();
@@ -152,6 +185,8 @@ export default function OrganisationPage() {
             { label: words.organisations.title, to: "/organisations" },
             ...found.superiors.map((above) => ({ label: above.name, to: pathOf(above.id) })),
           ]}
+          actions={found.valid_to === null ? <Actions id={found.id} /> : null}
+          banners={<Coming id={found.id} />}
           tabs={[
             { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Overview detail={found} /> },
             { key: "people", label: words.organisation.people, content: () => <People id={found.id} /> },

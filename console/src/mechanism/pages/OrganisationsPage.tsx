@@ -3,10 +3,12 @@ import { Link, useSearchParams } from "react-router";
 
 import { useText } from "../../i18n";
 import { Chip } from "../../kinds/chips/Chip";
+import { DayField } from "../../kinds/form/DayField";
 import { ListPanel } from "../../kinds/list/ListPanel";
 import { PagePanel } from "../../kinds/page/PagePanel";
 import { useOrganisationName } from "../../session/organisations";
 import { useCan } from "../../session/session";
+import styles from "../parts/mechanism.module.css";
 import { OrganisationTree } from "../parts/OrganisationTree";
 import { useKindWord, useLevelWord } from "../parts/words";
 import { type Organisation, organisationRows } from "../queries";
@@ -33,6 +35,7 @@ function OrganisationList() {
         { key: "kind", kind: "choice", label: words.kind, options: options(kinds) },
         { key: "level", kind: "choice", label: words.level, options: options(levels) },
         { key: "standing", kind: "choice", label: words.standing, options: [{ value: "false", label: words.standingAll }] },
+        { key: "as_of", kind: "day", label: words.asOf },
       ]}
       columns={[
         { key: "code", title: words.code, sort: "code", show: (organisation) => organisation.code },
@@ -61,34 +64,60 @@ function OrganisationList() {
   );
 }
 
-/** The organisations as a tree, or as a list that can be filtered. */
+/** What the bureau may do here. */
+function Actions() {
+  const words = useText().mechanism;
+  const mayEdit = useCan()("mechanism.organisation.edit");
+  return (
+    <>
+      <Link to="/organisations/reforms">{words.organisations.reforms}</Link>
+      {mayEdit ? (
+        <>
+          <Link to="/organisations/merge">{words.organisations.merge}</Link>
+          <Link to="/organisations/new">{words.edit.openNew}</Link>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+/** The organisations as a tree, today or on any day, or as a list that can be filtered. */
 export default function OrganisationsPage() {
   const words = useText().mechanism.organisations;
-  const can = useCan();
   const [params, setParams] = useSearchParams();
   const view = params.get("view") === "list" ? "list" : "tree";
+  const asOf = params.get("as_of") ?? "";
   return (
     <PagePanel
       head={{
         title: words.title,
-        intro: words.intro,
+        intro: asOf === "" || view === "list" ? words.intro : words.asOfNote(asOf),
         actions: (
           <>
-            {can("mechanism.organisation.edit") ? <Link to="/organisations/merge">{words.merge}</Link> : null}
+            <Actions />
+            {view === "tree" ? (
+              <DayField
+                aria-label={words.asOf}
+                placeholder={words.asOf}
+                className={styles["asOf"] ?? ""}
+                value={asOf}
+                onChange={(day) => setParams(day === "" ? {} : { as_of: day }, { replace: true })}
+              />
+            ) : null}
             <Segmented
-            aria-label={words.view}
-            value={view}
-            options={[
-              { value: "tree", label: words.tree },
-              { value: "list", label: words.list },
-            ]}
-            onChange={(next) => setParams(next === "tree" ? {} : { view: next })}
+              aria-label={words.view}
+              value={view}
+              options={[
+                { value: "tree", label: words.tree },
+                { value: "list", label: words.list },
+              ]}
+              onChange={(next) => setParams(next === "tree" ? {} : { view: next })}
             />
           </>
         ),
       }}
     >
-      {view === "tree" ? <OrganisationTree /> : <OrganisationList />}
+      {view === "tree" ? <OrganisationTree asOf={asOf} /> : <OrganisationList />}
     </PagePanel>
   );
 }

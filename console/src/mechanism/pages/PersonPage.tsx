@@ -11,6 +11,8 @@ import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
+import { useCan } from "../../session/session";
+import { HeldTable } from "../parts/HeldTable";
 import styles from "../parts/mechanism.module.css";
 import { ScopeWords } from "../parts/ScopeWords";
 import { useAssetKindWord } from "../parts/words";
@@ -99,16 +101,7 @@ function Overview({ detail }: { detail: Detail }) {
         {detail.held.length === 0 ? (
           <p className={styles["note"]}>{words.person.heldNothing}</p>
         ) : (
-          <PlainTable
-            label={words.person.held}
-            rows={detail.held}
-            rowKey={(held) => `${held.kind}/${held.code}`}
-            columns={[
-              { key: "name", title: words.person.what, show: (held) => held.name },
-              { key: "code", title: words.people.code, show: (held) => held.code },
-              { key: "kind", title: words.person.kindOf, show: (held) => held.kind },
-            ]}
-          />
+          <HeldTable held={detail.held} />
         )}
       </Section>
     </Stack>
@@ -120,6 +113,7 @@ export default function PersonPage() {
   const text = useText();
   const words = text.mechanism;
   const person = useQuery(personQuery(id));
+  const mayEdit = useCan()("mechanism.person.edit");
   return (
     <Ready query={person}>
       {(detail) => (
@@ -129,6 +123,11 @@ export default function PersonPage() {
           code={detail.code}
           state={detail.left_on === null ? "active" : "retired"}
           crumbs={[{ label: words.people.title, to: "/people" }]}
+          actions={
+            mayEdit && detail.left_on === null ? (
+              <Link to={`/people/${encodeURIComponent(detail.id)}/depart`}>{words.departure.open}</Link>
+            ) : null
+          }
           tabs={[
             { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Overview detail={detail} /> },
           ]}

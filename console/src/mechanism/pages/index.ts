@@ -1,6 +1,7 @@
 import type { PageEntry } from "../../app/pages";
 
 const VIEW = "mechanism.view";
+const EDIT = "mechanism.organisation.edit";
 
 export const MECHANISM_PAGES: readonly PageEntry[] = [
   {
@@ -9,7 +10,13 @@ export const MECHANISM_PAGES: readonly PageEntry[] = [
     permission: VIEW,
     nav: { step: "mechanism", label: (text) => text.mechanism.nav.organisations },
   },
-  { path: "/organisations/merge", load: () => import("./MergePage"), permission: "mechanism.organisation.edit" },
+  { path: "/organisations/new", load: () => import("./NewOrganisationPage"), permission: EDIT },
+  { path: "/organisations/reforms", load: () => import("./ReformsPage"), permission: VIEW },
+  { path: "/organisations/reforms/:id", load: () => import("./ReformPage"), permission: VIEW },
+  { path: "/organisations/:id/edit", load: () => import("./EditOrganisationPage"), permission: EDIT },
+  { path: "/organisations/:id/alter", load: () => import("./AlterPage"), permission: EDIT },
+  { path: "/organisations/:id/split", load: () => import("./SplitPage"), permission: EDIT },
+  { path: "/organisations/merge", load: () => import("./MergePage"), permission: EDIT },
   { path: "/organisations/:id", load: () => import("./OrganisationPage"), permission: VIEW },
   {
     path: "/people",
@@ -17,6 +24,14 @@ export const MECHANISM_PAGES: readonly PageEntry[] = [
     permission: VIEW,
     nav: { step: "mechanism", label: (text) => text.mechanism.nav.people },
   },
+  { path: "/people/:id/depart", load: () => import("./DepartPage"), permission: "mechanism.person.edit" },
+  {
+    path: "/groups",
+    load: () => import("./GroupsPage"),
+    permission: VIEW,
+    nav: { step: "mechanism", label: (text) => text.mechanism.groups.nav },
+  },
+  { path: "/groups/new", load: () => import("./NewGroupPage"), permission: "mechanism.group.edit" },
   { path: "/people/:id", load: () => import("./PersonPage"), permission: VIEW },
   {
     path: "/reporting",

@@ -49,13 +49,13 @@ function Tree({ roots }: { roots: readonly Branch[] }) {
   );
 }
 
-/** All organisations, each below its superior. */
-export function OrganisationTree() {
+/** All organisations, each below its superior, today or on another day. */
+export function OrganisationTree({ asOf }: { asOf: string }) {
   const words = useText().mechanism.organisations;
-  const tree = useQuery(organisationTreeQuery);
+  const tree = useQuery(organisationTreeQuery(asOf));
   return (
     <Ready query={tree} small rows={8}>
-      {({ items }) => (items.length === 0 ? <Empty title={words.empty} hint={words.emptyHint} /> : <Tree roots={items} />)}
+      {({ items }) => (items.length === 0 ? <Empty title={words.empty} hint={words.emptyHint} /> : <Tree key={asOf} roots={items} />)}
     </Ready>
   );
 }

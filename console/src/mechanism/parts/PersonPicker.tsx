@@ -9,12 +9,13 @@ interface PersonPickerProps {
   value?: string | null;
   onChange?: (id: string) => void;
   label: string;
+  placeholder?: string;
 }
 
 const MOST = 20;
 
 /** Choose a person in office by name or code; those with the same name are told apart by their organisation. */
-export function PersonPicker({ value, onChange, label }: PersonPickerProps) {
+export function PersonPicker({ value, onChange, label, placeholder }: PersonPickerProps) {
   const text = useText();
   const [words, setWords] = useState("");
   const q = useDeferredValue(words.trim());
@@ -25,7 +26,7 @@ export function PersonPicker({ value, onChange, label }: PersonPickerProps) {
   return (
     <Select
       aria-label={label}
-      placeholder={text.mechanism.accountability.whoHint}
+      placeholder={placeholder ?? text.mechanism.accountability.whoHint}
       value={value ?? null}
       showSearch={{ filterOption: false, onSearch: setWords }}
       loading={found.isFetching}

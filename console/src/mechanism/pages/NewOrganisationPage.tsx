@@ -1,0 +1,6 @@
+import { NewOrganisationForm } from "./EditOrganisationPage";
+
+/** Register an organisation. */
+export default function NewOrganisationPage() {
+  return <NewOrganisationForm />;
+}
