@@ -30,9 +30,10 @@ MOST_SPELLINGS = 1000
 def plan_for(uow: UnitOfWork, source_asset: str, target_asset: str) -> StandardisationPlan:
     """The plan from the standards published today."""
     source = admission.asset(uow, source_asset)
+    place = admission.asset(uow, target_asset).organisation_id
     entity = architecture.entity(uow, admission.asset(uow, target_asset).entity_code or "")
     registration = next((r for r in entity.registrations if r.source_code == source.source_code), None)
-    codes = {table: _spellings(policy.mapping(uow, table)) for table in _code_tables(entity)}
+    codes = {table: _spellings(policy.mapping(uow, table, organisation_id=place)) for table in _code_tables(entity)}
     lake_names = {column.source_name or column.name: column.name for column in source.columns}
     return logic.plan_of(entity, registration, source_asset, target_asset, codes, lake_names)
 

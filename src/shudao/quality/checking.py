@@ -114,11 +114,16 @@ class _Asked:
 
 
 def question_of(uow: UnitOfWork, asset: Asset, rule: Rule) -> RuleType:
-    """A rule as a question to this asset, with the codes that are valid today. Raises `MalformedRule`."""
-    today = uow.clock.today()
+    """A rule as a question to this asset, with the codes that are valid today, or on each row's own day where the rule
+    names its column, the local extension codes of the asset's organisation among them. Raises `MalformedRule`."""
+    today, place = uow.clock.today(), asset.organisation_id
     table = str(rule.params.get("code_table", "")) if rule.kind == "code_set" else ""
-    codes = {table: frozenset(code.code for code in policy.codes(uow, table, today))} if table else {}
     types = {column.name: column.type for column in asset.columns}
+    if table and rule.params.get("as_of_column"):
+        periods = {table: policy.validity(uow, table, organisation_id=place)}
+        return logic.rule_type(rule, today=today, codes={}, types=types, periods=periods)
+    found = policy.codes(uow, table, today, organisation_id=place) if table else ()
+    codes = {table: frozenset(code.code for code in found)} if table else {}
     return logic.rule_type(rule, today=today, codes=codes, types=types)
 
 

@@ -11,6 +11,7 @@ from shudao.kernel.expr.errors import PatternRefused
 from shudao.quality.contracts import Rule, RuleOrigin, RuleResult
 from shudao.quality.errors import MalformedRule
 from shudao.quality.rules import RULE_TYPES, RuleType
+from shudao.quality.rules.code_set import Periods
 
 # A range of numbers beyond this many digits is a slip of the finger.
 MOST_DIGITS = 15
@@ -71,16 +72,25 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def rule_type(rule: Rule, *, today: date, codes: Mapping[str, frozenset[str]], types: Mapping[str, str]) -> RuleType:
+def rule_type(
+    rule: Rule,
+    *,
+    today: date,
+    codes: Mapping[str, frozenset[str]],
+    types: Mapping[str, str],
+    periods: Mapping[str, Periods] | None = None,
+) -> RuleType:
     """The rule as a question for the engine: parameters become values of the column's type.
 
-    `codes` are the codes of each table valid today; `types` the lake types of the asset's columns.
+    `codes` are the codes of each table valid today, `periods` those of each period of its validity for a rule that
+    judges a row by the row's own day; `types` the lake types of the asset's columns.
     """
     params = dict(rule.params)
     if rule.kind not in RULE_TYPES:
         raise MalformedRule(problem=f"未知的规则类型 {rule.kind}")
     if rule.kind == "code_set":
         params["codes"] = codes.get(str(params.get("code_table")), frozenset())
+        params["periods"] = (periods or {}).get(str(params.get("code_table")), {})
     if rule.kind == "timeliness":
         params["as_of"] = today
     if rule.kind == "value_range":

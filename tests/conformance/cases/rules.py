@@ -75,6 +75,30 @@ RULE_CASES: dict[str, RuleCase] = {
                  | false       |
         """,
     ),
+    "code_set on the day of the row": RuleCase(
+        "code_set",
+        {
+            "column": "region",
+            "code_table": "region",
+            "as_of_column": "on",
+            "periods": {
+                (None, None): frozenset({"11"}),
+                (None, date(1999, 9, 15)): frozenset({"110221"}),
+                (date(1999, 9, 16), None): frozenset({"110114"}),
+            },
+        },
+        """
+        region:text | on:date    | judged:bool | fails:bool
+        11          | 1950-01-01 | true        | false
+        110221      | 1999-09-15 | true        | false
+        110221      | 1999-09-16 | true        | true
+        110114      | 1999-09-15 | true        | true
+        110114      | 2026-01-01 | true        | false
+        110221      |            | true        | false
+        999999      |            | true        | true
+                    | 2026-01-01 | false       |
+        """,
+    ),
     "length": RuleCase(
         "length",
         {"column": "name", "min_chars": 2, "max_chars": 4},
