@@ -36,8 +36,8 @@ COUNTED = 10_000
 # How far down the ranked list one can leaf.
 RANKED = 1_000
 # Candidates of each place and group when a word is so frequent that not all hits are ranked.
-CANDIDATES = 300
-SUGGESTED = 8
+CANDIDATES = 100
+SUGGESTED = 30
 # Of what merely resembles the query so many are shown, and none below this score (100: has every piece).
 RESEMBLING = 20
 ALIKE = 40.0
@@ -98,7 +98,13 @@ def _under(code: str) -> list[ColumnElement[bool]]:
 
 def _prepare(session: Session) -> None:
     """Plans for the words at hand, never a scan of everything, with memory for all that a frequent word finds."""
-    wanted = {"plan_cache_mode": "force_custom_plan", "enable_seqscan": "off", "work_mem": "32MB", "jit": "off"}
+    wanted = {
+        "plan_cache_mode": "force_custom_plan",
+        "enable_seqscan": "off",
+        "max_parallel_workers_per_gather": "0",
+        "work_mem": "32MB",
+        "jit": "off",
+    }
     session.execute(select(*(func.set_config(name, value, True) for name, value in wanted.items())))
 
 
@@ -143,7 +149,7 @@ def _ranked(
         return ()
     score = search_query.rank(asked.words, asked.query)
     if total <= RANKED:
-        return _hits(session, score, and_(matches, asked.within), page)
+        return _hits(session, score, _among(_some(matches, asked, RANKED)), page)
     need = max(CANDIDATES, page.offset + page.limit)
     best = [some for place in _best_places(asked.words) for some in _some(place, asked, need)]
     found = _hits(session, score, _among(best), page) if best else ()

@@ -22,6 +22,7 @@ __all__ = [
     "normalise",
     "pinyin",
     "runs",
+    "single_pieces",
     "start_piece",
     "text_pieces",
     "tokens",
@@ -90,21 +91,25 @@ def word_pieces(run: str) -> list[int]:
 
 
 def name_pieces(names: Iterable[str]) -> list[int]:
-    """Pieces of everything a thing is called by: pairs, single characters, first and last characters."""
+    """Pieces of everything a thing is called by: pairs, first and last characters."""
     found: set[int] = set()
     for name in names:
         for run in runs(name):
             if run.is_latin:
                 continue
             found.update(_pairs(run.text))
-            found.update(_pack(0, ord(character)) for character in run.text)
             found.add(start_piece(run.text))
             found.add(end_piece(run.text))
     return sorted(found)
 
 
+def single_pieces(text: str) -> list[int]:
+    """The single characters of a text."""
+    return sorted({_pack(0, ord(c)) for run in runs(text) if not run.is_latin for c in run.text})
+
+
 def text_pieces(text: str) -> list[int]:
-    """Pieces of a description: pairs only."""
+    """Pieces of a text: pairs only."""
     return sorted({piece for run in runs(text) if not run.is_latin for piece in _pairs(run.text)})
 
 
@@ -128,7 +133,7 @@ def tokens(text: str) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def pinyin(name: str) -> tuple[str, str]:
     """The initials and the full pinyin of a Chinese name: 公民身份号码 → gmsfhm, gongminshenfenhaoma."""
     if name.isascii():

@@ -70,16 +70,12 @@ def _run_found(run: Run) -> ColumnElement[bool]:
         starts = _code().startswith(run.text, autoescape=True)
         return or_(_token(run, begins=len(run.text) > 1), starts) if len(run.text) > 1 else _token(run, begins=False)
     wanted = pieces.word_pieces(run.text)
-    if len(run.text) == 1:
-        return _has(SearchRow.name_pieces, wanted)
-    in_name, in_text = _has(SearchRow.name_pieces, wanted), _has(SearchRow.text_pieces, wanted)
-    if len(run.text) == 2:
-        return or_(in_name, in_text)
+    has = _has(SearchRow.text_pieces, wanted)
+    if len(run.text) < 3:
+        return has
     # To have all the pairs of a longer word is not yet to contain it.
-    beside = or_(
-        SearchRow.words.contains(run.text, autoescape=True), SearchRow.description.contains(run.text, autoescape=True)
-    )
-    return or_(and_(in_name, SearchRow.names.contains(run.text, autoescape=True)), and_(in_text, beside))
+    texts = (SearchRow.names, SearchRow.words, SearchRow.description)
+    return and_(has, or_(*(each.contains(run.text, autoescape=True) for each in texts)))
 
 
 def _runs_found(runs: Iterable[Run]) -> ColumnElement[bool]:

@@ -31,6 +31,8 @@ OPEN_STATES = ("published", "retired")
 # Families so large that the inner initials of their names would cost more than they find.
 _PLAIN = frozenset({"attribute", "code"})
 _MANY_USES = 1000.0
+# Names of a million attributes come again and again; so many of them are kept at hand.
+CACHED = 30_000
 
 
 def weight(kind: str, state: str, signals: Mapping[str, float]) -> float:
@@ -59,7 +61,7 @@ def row_values(item: Searched, signals: Mapping[str, float] | None = None) -> di
         "origin": item.origin,
         "signals": known,
         "name_pieces": list(_name_pieces(names)),
-        "text_pieces": pieces.text_pieces("\n".join((*words, item.description))),
+        "text_pieces": list(_all_pieces(names, "\n".join((*words, item.description)))),
         "tokens": _vector(_tokens(item.kind, names, words, item.description)),
     }
 
@@ -68,9 +70,20 @@ def _lines(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for name in names if (line := pieces.normalise(name))))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=CACHED)
 def _name_pieces(names: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(pieces.name_pieces(names))
+
+
+def _all_pieces(names: tuple[str, ...], text: str) -> set[int]:
+    return {*_plain_pieces(names), *pieces.text_pieces(text)}
+
+
+@lru_cache(maxsize=CACHED)
+def _plain_pieces(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Pairs of the names, and their single characters: what is looked for by one character is looked for in names."""
+    text = "\n".join(names)
+    return (*pieces.text_pieces(text), *pieces.single_pieces(text))
 
 
 def _tokens(kind: str, names: tuple[str, ...], words: tuple[str, ...], description: str) -> set[str]:
@@ -80,7 +93,7 @@ def _tokens(kind: str, names: tuple[str, ...], words: tuple[str, ...], descripti
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=CACHED)
 def _name_tokens(names: tuple[str, ...], with_inner: bool) -> frozenset[str]:
     """Initials, full pinyin, and pinyin as it sounds (marked `~`); of few things also the initials of their ends."""
     found: set[str] = set()

@@ -35,7 +35,7 @@ __all__ = [
 BATCH = 1000
 # The job that makes the search anew; of several that ask for it one waits for all.
 REBUILD = "architecture.rebuild_search"
-AT_ONCE = 5000
+AT_ONCE = 2000
 
 
 def index_nodes(uow: UnitOfWork, nodes: Sequence[NewNode], attributes: Sequence[NewAttribute], _state: State) -> None:

@@ -45,6 +45,7 @@ def _indexes() -> tuple[Index, ...]:
 class SearchRow(Base):
     """`names` are the normal spellings of the names, one a line, the own name first; `words` lead to it besides.
 
+    `name_pieces` are those of the names with their first and last characters marked, `text_pieces` those of all texts.
     `weight` is what ranks it before any query is known: its kind, state, quality and use. Rebuilding writes the rows by
     group and weight, so that whatever is read first is worth more than what follows.
     """
