@@ -31,7 +31,7 @@ from shudao.architecture.connecting import connection_of, note_read, try_connect
 from shudao.architecture.ddl.checking import check_definitions, findings_as_csv
 from shudao.architecture.definitions import definition
 from shudao.architecture.drafts import discard_drafts, return_subtree, rewrite_attribute, rewrite_node
-from shudao.architecture.drifting import drift, list_drifts, schedule_watch, settle_drift
+from shudao.architecture.drifting import drift, list_drifts, settle_drift
 from shudao.architecture.entities import children, entities, entity, node, object_map, visible_entity, visible_node
 from shudao.architecture.grading import confirm_lowering, confirm_owner, list_lowerings, propose_lowering, set_grades
 from shudao.architecture.handover import (
@@ -202,7 +202,6 @@ __all__ = [
     "rule_grade",
     "run_harvest",
     "save_draft",
-    "schedule_watch",
     "search",
     "set_grades",
     "set_secret",

@@ -8,18 +8,22 @@ interface LifeProps {
   submit: (key: string) => Promise<unknown>;
   publish: (key: string) => Promise<unknown>;
   changes: readonly (readonly string[])[];
+  /** The rights to submit and to publish; those of standards unless said otherwise. */
+  may?: { submit: string; publish: string };
 }
 
+const STANDARDS = { submit: "policy.standard.edit", publish: "policy.standard.publish" };
+
 /** The one step a standard can take next, for those who may take it. */
-export function LifeAction({ state, submit, publish, changes }: LifeProps) {
+export function LifeAction({ state, submit, publish, changes, may = STANDARDS }: LifeProps) {
   const words = useText().policy.actions;
   const can = useCan();
-  if (state === "draft" && can("policy.standard.edit")) {
+  if (state === "draft" && can(may.submit)) {
     return (
       <ActionButton tone="primary" label={words.submit} run={(_, key) => submit(key)} done={words.submitted} changes={changes} />
     );
   }
-  if (state === "in_review" && can("policy.standard.publish")) {
+  if (state === "in_review" && can(may.publish)) {
     return (
       <ActionButton
         tone="primary"

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from shudao.admission import facade as admission
-from shudao.app.demo import evidence_steps, lake_steps, quality_steps, service_steps, sharing_steps
+from shudao.app.demo import (
+    evidence_steps,
+    indicator_steps,
+    lake_steps,
+    norm_steps,
+    quality_steps,
+    service_steps,
+    sharing_steps,
+)
 from shudao.app.demo.account import Account, Line
 from shudao.app.demo.cast import LOADER
 from shudao.app.demo.load import architecture as load_architecture
@@ -72,6 +80,8 @@ def run(
     with account.step("提质量", "规则由标准推导，检核、评分、派发工单") as line:
         quality_steps.check_all(installed, line)
     sharing_steps.readdress(installed, around)
+    with account.step("理架构", "指标：原子、衍生、复合，在湖上计算") as line:
+        indicator_steps.publish_and_compute(installed, line)
     with account.step("通共享", "按字段和行申请、数源审核、主管备案") as line:
         application_id = sharing_steps.share(installed, around, line)
     with account.step("通共享", "自动交换、逐行核对、签收、评价") as line:
@@ -80,6 +90,8 @@ def run(
         service_steps.publish_service(installed, line)
     with account.step("重服务", "用密钥调用，范围外被拒绝") as line:
         service_steps.call_service(installed, url, line)
+    with account.step("立规范", "按总纲和十四项规范检查全部台账") as line:
+        norm_steps.check_norms(installed, line)
     with account.step("保安全", "核验存证，副本中的篡改逐一被发现") as line:
         evidence_steps.verify_evidence(installed, line)
 

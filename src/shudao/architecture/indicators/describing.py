@@ -22,7 +22,7 @@ _SINGLE = ("atomic", "time")
 def define_described(uow: UnitOfWork, described: Any, *, by: Actor) -> list[Indicator]:
     """Draft everything of a description {terms: […], indicators: […]}, all or nothing.
 
-    Each has a `key` and names its `organisation` by code; where a spec names a term or an indicator, a key of the
+    Each has a `key` and names its `organisation` and `owner` by their codes; where a spec names a term or an indicator, a key of the
     description stands for the code it is given. Raises `BadIndicator` and what defining raises.
     """
     codes: dict[str, str] = {}
@@ -41,7 +41,9 @@ def define_described(uow: UnitOfWork, described: Any, *, by: Actor) -> list[Indi
 
 
 def _fields(uow: UnitOfWork, each: Mapping[str, Any], codes: Mapping[str, str]) -> dict[str, Any]:
-    found = {key: value for key, value in each.items() if key not in ("key", "organisation", "spec")}
+    found = {key: value for key, value in each.items() if key not in ("key", "organisation", "owner", "spec")}
+    if "owner" in each:
+        found["owner_person_id"] = mechanism.person_by_code(uow, each["owner"]).id
     organisation = mechanism.organisation_by_code(uow, each["organisation"])
     return {**found, "organisation_id": organisation.id, "spec": _resolved(each["spec"], codes)}
 

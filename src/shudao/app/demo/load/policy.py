@@ -8,29 +8,11 @@ from shudao.app.demo.cast import LOADER, actor
 from shudao.app.demo.load.mechanism import organisation_ids
 from shudao.kernel.uow import UnitOfWork
 from shudao.policy import facade as policy
-from shudao.policy.contracts import CodeRow, DataType, NewDataElement, NewNorm, PolicyKind, Representation, ValueRange
+from shudao.policy.contracts import CodeRow, DataType, NewDataElement, Representation, ValueRange
 
 __all__ = ["load_code_tables", "load_data_elements", "load_norms"]
 
 PUBLISHER = "bureau.he"
-# The charter and the fourteen norms of the white paper (4.3), as documents.
-NORMS = (
-    ("GF-00", "政务数据管理总纲", PolicyKind.CHARTER),
-    ("GF-01", "数据架构管理规范", PolicyKind.ARCHITECTURE),
-    ("GF-02", "业务对象管理规范", PolicyKind.ARCHITECTURE),
-    ("GF-03", "数据标准管理规范", PolicyKind.ARCHITECTURE),
-    ("GF-04", "数据指标管理规范", PolicyKind.ARCHITECTURE),
-    ("GF-05", "数据源认证规范", PolicyKind.ARCHITECTURE),
-    ("GF-06", "数据湖分层技术规范", PolicyKind.GOVERNANCE),
-    ("GF-07", "数据入湖技术规范", PolicyKind.GOVERNANCE),
-    ("GF-08", "数据质量技术规范", PolicyKind.GOVERNANCE),
-    ("GF-09", "数据开发技术规范", PolicyKind.GOVERNANCE),
-    ("GF-10", "数据服务技术规范", PolicyKind.GOVERNANCE),
-    ("GF-11", "数据安全管理规范", PolicyKind.SHARING),
-    ("GF-12", "数据分类管理规范", PolicyKind.SHARING),
-    ("GF-13", "数据分级管理规范", PolicyKind.SHARING),
-    ("GF-14", "数据共享开放管理规范", PolicyKind.SHARING),
-)
 
 
 def load_code_tables(uow: UnitOfWork) -> int:
@@ -108,12 +90,9 @@ def _text(value: object) -> str | None:
 
 
 def load_norms(uow: UnitOfWork) -> int:
-    """The three policies with their fourteen norms, and the charter above them."""
+    """The charter and the fourteen norms as they ship, with their clauses."""
     bureau = organisation_ids(uow)["LC-DSJ"]
-    policy.define_norms(
-        uow, [NewNorm(code, title, kind, date(2026, 1, 1), bureau) for code, title, kind in NORMS], by=LOADER
-    )
-    codes = [code for code, _, _ in NORMS]
+    codes = [norm.code for norm in policy.adopt_norms(uow, bureau, date(2026, 1, 1), by=LOADER)]
     policy.submit_norms(uow, codes, by=LOADER)
     policy.publish_norms(uow, codes, by=actor(uow, PUBLISHER))
-    return len(NORMS)
+    return len(codes)
