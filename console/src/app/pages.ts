@@ -6,9 +6,12 @@ import type { Dictionary } from "../i18n";
 import { ADMISSION_PAGES } from "../admission/pages";
 import { ARCHITECTURE_PAGES } from "../architecture/pages";
 import { DEVELOPMENT_PAGES } from "../development/pages";
+import { DRAFTING_PAGES } from "../drafting/pages";
 import { EVIDENCE_PAGES } from "../evidence/pages";
 import { INGESTION_PAGES } from "../ingestion/pages";
 import { MECHANISM_PAGES } from "../mechanism/pages";
+import { INDICATORS_PAGES } from "../indicators/pages";
+import { NORMS_PAGES } from "../norms/pages";
 import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
 import { SECURITY_PAGES } from "../security/pages";
@@ -53,7 +56,10 @@ export const PAGES: readonly PageEntry[] = [
   ...ACCESS_PAGES,
   ...MECHANISM_PAGES,
   ...POLICY_PAGES,
+  ...NORMS_PAGES,
+  ...DRAFTING_PAGES,
   ...ARCHITECTURE_PAGES,
+  ...INDICATORS_PAGES,
   ...INGESTION_PAGES,
   ...ADMISSION_PAGES,
   ...DEVELOPMENT_PAGES,

@@ -8,11 +8,9 @@ import { idempotent } from "../kinds/form/useSubmission";
 export type DataElement = components["schemas"]["ElementOut"];
 export type CodeTable = components["schemas"]["CodeTableOut"];
 export type CodeLine = components["schemas"]["TableCodeOut"];
-export type Norm = components["schemas"]["NormOut"];
 
 export const ELEMENTS = ["policy", "elements"] as const;
 export const CODE_TABLES = ["policy", "code-tables"] as const;
-export const NORMS = ["policy", "norms"] as const;
 const MOST_TABLES = 200;
 
 export const elementRows = rowsOf<DataElement>([...ELEMENTS, "list"], (query, signal) =>
@@ -65,13 +63,3 @@ export const submitCodeTable = (name: string, key: string) =>
 
 export const publishCodeTable = (name: string, key: string) =>
   ask(api.POST("/api/v1/policy/code-tables/{name}/publish", { params: { path: { name } }, headers: idempotent(key) }));
-
-export const normRows = rowsOf<Norm>([...NORMS, "list"], (query, signal) =>
-  ask(api.GET("/api/v1/policy/norms", { params: { query }, signal })),
-);
-
-export const submitNorm = (code: string, key: string) =>
-  ask(api.POST("/api/v1/policy/norms/{code}/submit", { params: { path: { code } }, headers: idempotent(key) }));
-
-export const publishNorm = (code: string, key: string) =>
-  ask(api.POST("/api/v1/policy/norms/{code}/publish", { params: { path: { code } }, headers: idempotent(key) }));

@@ -1,7 +1,7 @@
 import type { Dictionary } from "../dictionary";
 
 export const policy: Dictionary["policy"] = {
-  nav: { elements: "Data elements", tables: "Code tables", norms: "Norms" },
+  nav: { elements: "Data elements", tables: "Code tables" },
   actions: {
     submit: "Submit for review",
     submitted: "Submitted for review.",
@@ -117,20 +117,5 @@ export const policy: Dictionary["policy"] = {
     asOf: "In force on",
     noCodes: "No codes in this table yet",
     noCodesHint: "Its organisation has to load them.",
-  },
-  norms: {
-    title: "Norms",
-    intro: "One charter and three kinds of policy: who may do what, and on which ground.",
-    name: "Title",
-    code: "Code",
-    policy: "Policy",
-    effective: "Effective on",
-    organisation: "Issued by",
-    version: "Version",
-    state: "State",
-    summary: "Summary",
-    approvedOn: "Approved on",
-    empty: "No norms yet",
-    emptyHint: "Register the charter first, then the norms on architecture, governance and sharing.",
   },
 };

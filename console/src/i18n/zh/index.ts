@@ -4,12 +4,15 @@ import { architecture } from "./architecture";
 import { codes } from "./codes";
 import { common } from "./common";
 import { development } from "./development";
+import { drafting } from "./drafting";
 import { evidence } from "./evidence";
 import { format } from "./format";
+import { indicators } from "./indicators";
 import { ingestion } from "./ingestion";
 import { kinds } from "./kinds";
 import { mechanism } from "./mechanism";
 import { nav } from "./nav";
+import { norms } from "./norms";
 import { policy } from "./policy";
 import { quality } from "./quality";
 import { security } from "./security";
@@ -28,12 +31,15 @@ export const zh = {
   codes,
   common,
   development,
+  drafting,
   evidence,
   format,
+  indicators,
   ingestion,
   kinds,
   mechanism,
   nav,
+  norms,
   policy,
   quality,
   security,

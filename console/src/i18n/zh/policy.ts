@@ -1,5 +1,5 @@
 export const policy = {
-  nav: { elements: "数据元", tables: "公共码表", norms: "制度规范" },
+  nav: { elements: "数据元", tables: "公共码表" },
   actions: {
     submit: "提交审核",
     submitted: "已提交审核。",
@@ -115,20 +115,5 @@ export const policy = {
     asOf: "生效于",
     noCodes: "码表里还没有代码",
     noCodesHint: "请由维护单位载入代码。",
-  },
-  norms: {
-    title: "制度规范",
-    intro: "一个总纲、三类政策。谁可以做什么、凭什么做，以此为准。",
-    name: "名称",
-    code: "编号",
-    policy: "政策类别",
-    effective: "施行日期",
-    organisation: "制定单位",
-    version: "版本",
-    state: "状态",
-    summary: "要点",
-    approvedOn: "批准日期",
-    empty: "还没有制度规范",
-    emptyHint: "先登记总纲，再登记架构、治理、共享开放三类政策下的规范。",
   },
 };

@@ -31,10 +31,4 @@ export const POLICY_PAGES: readonly PageEntry[] = [
     permission: EDIT,
     nav: { step: "policy", label: (text) => text.codes.nav.proposals },
   },
-  {
-    path: "/standards/norms",
-    load: () => import("./NormsPage"),
-    permission: READ,
-    nav: { step: "policy", label: (text) => text.policy.nav.norms },
-  },
 ];
