@@ -247,6 +247,8 @@ def _wanted(wanted: TableFilter) -> list[ColumnElement[bool]]:
         conditions.append(SourceRow.system_code == wanted.system_code)
     if wanted.source_code is not None:
         conditions.append(SourceRow.code == wanted.source_code)
+    if wanted.name is not None:
+        conditions.append(PhysicalTableRow.name == wanted.name)
     if wanted.state is not None:
         conditions.append(_state == wanted.state)
     return conditions

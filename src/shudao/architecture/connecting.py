@@ -7,7 +7,8 @@ from shudao.architecture import store
 from shudao.architecture.errors import FileOutsideInbox
 from shudao.connectors.contracts import ConnectionReport, Source
 from shudao.connectors.errors import UnknownConnector
-from shudao.connectors.facade import connector, reads_a_file
+from shudao.connectors.facade import CONNECTORS, connector, reads_a_file
+from shudao.connectors.harvest.databases import DATABASES, try_database
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.settings import Settings
@@ -15,7 +16,7 @@ from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.vault import facade as vault
 
-__all__ = ["connection_of", "note_read", "try_connection"]
+__all__ = ["connection_of", "note_read", "tried", "try_connection"]
 
 # The files of the sample city's departments; an installation of one's own has no such folder.
 SAMPLE_FOLDER = "sample"
@@ -28,7 +29,11 @@ def connection_of(uow: UnitOfWork, settings: Settings, source_code: str, *, by: 
     """
     registered = store.to_source(store.source_row(uow.session, source_code))
     options = dict(registered.settings)
-    if reads_a_file(registered.connector) and isinstance(options.get("path"), str):
+    if (
+        registered.connector not in DATABASES
+        and reads_a_file(registered.connector)
+        and isinstance(options.get("path"), str)
+    ):
         options["path"] = str(_file_of(uow, settings, options["path"], registered.organisation_id))
     secret = None
     if registered.secret_ref is not None:
@@ -54,9 +59,19 @@ def try_connection(
     """Whether a source answers, and if not, what stands in the way."""
     try:
         source = connection_of(uow, settings, source_code, by=by, purpose=purpose)
-        return connector(source.kind).test(source)
+        return tried(source)
     except (FileOutsideInbox, UnknownConnector) as problem:
         return ConnectionReport(problem=problem)
+
+
+def tried(source: Source) -> ConnectionReport:
+    """Whether a connection answers. Databases that can only be harvested are asked for their tables.
+
+    Raises `UnknownConnector`.
+    """
+    if source.kind in DATABASES and source.kind not in CONNECTORS:
+        return try_database(source)
+    return connector(source.kind).test(source)
 
 
 def note_read(uow: UnitOfWork, source_code: str) -> None:

@@ -151,11 +151,12 @@ _REASONS: dict[ExclusionReason, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class TableFilter:
-    """Which tables of the register are wanted."""
+    """Which tables of the register are wanted; `name` is one table's own."""
 
     system_code: str | None = None
     source_code: str | None = None
     state: TableState | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True)

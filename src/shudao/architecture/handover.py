@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 
 from shudao.access import facade as access
 from shudao.architecture import permissions, store
+from shudao.architecture.connecting import tried
 from shudao.architecture.contracts import Handover, HandoverForm, Source
 from shudao.architecture.errors import HandoverGone
 from shudao.architecture.tables import SourceRow
 from shudao.architecture.tables_systems import HandoverRow
+from shudao.architecture.watching import schedule_watch
 from shudao.connectors import contracts as connectors
 from shudao.connectors.errors import UnknownConnector
-from shudao.connectors.facade import connector
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.database import Database
@@ -98,6 +99,7 @@ def receive_secret(database: Database, token: str, secret: str) -> connectors.Co
             raise HandoverGone
         present.secret_ref = vault.seal(uow, f"source/{row.source_code}", secret, by=HANDOVER)
         row.used_at = uow.clock.now()
+        schedule_watch(uow)
         uow.session.flush()
         _record(uow, row, "used", HANDOVER)
     return report
@@ -105,10 +107,9 @@ def receive_secret(database: Database, token: str, secret: str) -> connectors.Co
 
 def _tried(source: Source, secret: str) -> connectors.ConnectionReport:
     try:
-        kind = connector(source.connector)
+        return tried(connectors.Source(source.connector, dict(source.settings), secret))
     except UnknownConnector as problem:
         return connectors.ConnectionReport(problem=problem)
-    return kind.test(connectors.Source(source.connector, dict(source.settings), secret))
 
 
 def _require(uow: UnitOfWork, source_code: str, by: Actor) -> None:

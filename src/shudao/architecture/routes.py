@@ -12,6 +12,7 @@ from shudao.architecture import (
     routes_catalogue,
     routes_definitions,
     routes_drafts,
+    routes_harvesting,
     routes_indicators,
     routes_ledger,
     routes_sources,
@@ -25,6 +26,7 @@ from shudao.kernel.paging import PageQuery
 router = APIRouter(prefix="/api/v1/architecture", tags=["architecture"])
 router.include_router(routes_sources.router)
 router.include_router(routes_systems.router)
+router.include_router(routes_harvesting.router)
 router.include_router(routes_catalogue.router)
 router.include_router(routes_tracing.router)
 router.include_router(routes_drafts.router)

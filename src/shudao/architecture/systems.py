@@ -33,6 +33,7 @@ from shudao.architecture.tables import (
     SourceRow,
     SystemRow,
 )
+from shudao.architecture.watching import schedule_watch
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.paging import Page, PageQuery, fetch_page
@@ -195,6 +196,8 @@ def register_source(uow: UnitOfWork, new: Source, *, secret: str | None = None, 
     row.settings, row.organisation_id = dict(new.settings), new.organisation_id
     uow.session.add(row)
     uow.session.flush()
+    if row.secret_ref is not None:
+        schedule_watch(uow)
     detail = {"secret_id": row.secret_ref, "secret_given": secret is not None}
     subject = f"architecture/source/{new.code}"
     evidence.record(uow, by=by, action="architecture.source.registered", subject=subject, detail=detail)
