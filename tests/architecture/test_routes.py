@@ -31,6 +31,7 @@ READS_BY_POST = {("post", "/api/v1/security/assets/{asset_code}/rows"): {"purpos
 # Where to look inside the larger lists.
 LOOK_FOR = {
     "/api/v1/architecture/search": f"q={MARKER}",
+    "/api/v1/architecture/suggestions": f"q={MARKER}",
     "/api/v1/architecture/tree": "parent=LC01.01.001",
     "/api/v1/sharing/applications": "scope=mine",
 }
@@ -44,12 +45,17 @@ UNMARKED_BY_REASON = {
     OPEN: """
         admission/assets  admission/assets/{code}  admission/releases
         architecture/catalogue  architecture/catalogue/{code}  architecture/entities/{code}/certifications
+        architecture/indicator-terms  architecture/indicators  architecture/indicators/{code}
+        architecture/indicators/{code}/lineage  architecture/indicators/{code}/sql
+        architecture/indicators/{code}/versions
         architecture/legal-bases  architecture/lineage  architecture/nodes/{code}/versions
         mechanism/accountability  mechanism/accountability/disputed  mechanism/accountability/unowned
-        mechanism/appointments  mechanism/chart  mechanism/duties  mechanism/organisations
+        mechanism/appointments  mechanism/chart  mechanism/conflicts  mechanism/duties  mechanism/groups
+        mechanism/groups/{group_id}  mechanism/organisations
         mechanism/organisations/tree  mechanism/organisations/{organisation_id}
         mechanism/organisations/{organisation_id}/successions  mechanism/people
-        mechanism/people/{person_id}  mechanism/posts
+        mechanism/people/{person_id}  mechanism/posts  mechanism/reforms  mechanism/reforms/{reform_id}
+        mechanism/security-posts
         policy/code-mappings  policy/code-mappings/{name}  policy/code-mappings/{name}/pairs
         policy/code-mappings/{name}/translation
         policy/code-tables  policy/code-tables/{name}  policy/code-tables/{name}/codes
@@ -57,24 +63,28 @@ UNMARKED_BY_REASON = {
         policy/code-tables/{name}/revisions  policy/code-tables/{name}/versions
         policy/data-elements  policy/data-elements/{code}  policy/data-elements/{code}/related
         policy/data-elements/{code}/versions  policy/element-conflicts
-        policy/norms  policy/norms/{code}
+        policy/clauses  policy/clauses/{clause_id}  policy/norms  policy/norms/{code}
         quality/assets/{code}/runs  quality/assets/{code}/runs/latest  quality/scores
         services  services/{code}  services/{code}/openapi
         sharing/offers  sharing/profile  sharing/time-limits  work/calendar
         work/changes/{change_id}/impact  work/impact  work/mentionable
     """,
     BY_ROLE: """
-        access/accounts  architecture/lowerings  evidence/entries  evidence/head  evidence/proofs/{index}  work/dispatch
-        work/jobs
+        access/accounts  architecture/lowerings  mechanism/organisations/{organisation_id}/kinds-of-things
+        mechanism/organisations/{organisation_id}/things  evidence/entries  evidence/head  evidence/proofs/{index}
+        work/dispatch  work/jobs
     """,
     ONESELF: """
         access/session  access/sessions  work/channels  work/delegations  work/following
     """,
     ELSEWHERE: """
+        architecture/completeness
         admission/assets/{code}/batches  admission/assets/{code}/gate
         policy/code-tables/{name}/assessment  policy/proposals  policy/proposals/{proposal_id}
         development/assets/{code}/plan  development/assets/{code}/runs  ingestion/assets/{code}/runs
         quality/assets/{code}/runs/{run_id}/failures  quality/tickets  quality/tickets/{ticket_id}
+        analytics/indicators/{code}/values  policy/norm-results  policy/norm-results/trend  policy/norm-runs
+        policy/norm-violations  policy/norm-waivers
         services/{code}/keys  services/{code}/meter  sharing/deliveries
     """,
 }

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from shudao.kernel.actor import Role
+from shudao.mechanism.contracts_departure import HandOver, MendOutcome, Refused
 from shudao.mechanism.contracts_disputes import (
     Contribution,
     ContributionKind,
@@ -15,7 +16,6 @@ from shudao.mechanism.contracts_disputes import (
     Outcome,
     Topic,
 )
-from shudao.mechanism.contracts_departure import HandOver, MendOutcome, Refused
 from shudao.mechanism.contracts_merging import Merger, MovedThings, Obstacle, Succession
 from shudao.mechanism.contracts_posts import (
     SECURITY_POSTS,

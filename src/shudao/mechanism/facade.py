@@ -71,12 +71,12 @@ from shudao.mechanism.people import (
     person_by_code,
     without_contacts,
 )
-from shudao.mechanism.rulings import rule_owner
 from shudao.mechanism.posts import define_standard_posts
 from shudao.mechanism.processes import names_of_business, step_uses, steps_without_objects
 from shudao.mechanism.reforming import preview_reform, propose_reform
 from shudao.mechanism.reforms import cancel_reform, list_reforms, reform, resume_reform, successions
 from shudao.mechanism.relations import claimed_assets, current_organisations, current_owners, names_of
+from shudao.mechanism.rulings import rule_owner
 from shudao.mechanism.splitting import count_things, things
 
 __all__ = [

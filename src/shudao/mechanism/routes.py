@@ -8,7 +8,16 @@ from fastapi import APIRouter, Depends, File, Query, UploadFile
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.kernel.paging import PageQuery
-from shudao.mechanism import contracts, facade, permissions, routes_disputes, routes_duties, routes_posts, routes_reforms, schemas
+from shudao.mechanism import (
+    contracts,
+    facade,
+    permissions,
+    routes_disputes,
+    routes_duties,
+    routes_posts,
+    routes_reforms,
+    schemas,
+)
 from shudao.mechanism.contracts import AppointmentScope, Level, OrganisationFilter, OrganisationKind
 from shudao.mechanism.errors import DirectoryTooLarge
 from shudao.mechanism.schemas_posts import PostList, PostPair
