@@ -162,6 +162,7 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
         by=SYSTEM,
     )
     return {
+        "completeness/{element}": "category",
         "entities/{code}": DRAFT_ENTITY,
         "nodes/{code}": DRAFT_ENTITY,
         "objects/{code}": OBJECT,

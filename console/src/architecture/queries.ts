@@ -10,6 +10,7 @@ import { idempotent } from "../kinds/form/useSubmission";
 export type LedgerNode = components["schemas"]["NodeOut"];
 export type Attribute = components["schemas"]["AttributeOut"];
 export type Hit = components["schemas"]["HitOut"];
+export type Suggested = components["schemas"]["SuggestionOut"];
 export type ApplicationSystem = components["schemas"]["SystemOut"];
 export type GradeValue = NonNullable<Attribute["grade"]>;
 export type Entity = AnswerOf<"/api/v1/architecture/entities/{code}">;
@@ -83,7 +84,7 @@ export const proposeLowering = (code: string, grade: GradeValue, reason: string,
 
 export interface SearchAsked {
   q: string;
-  kind?: string | undefined;
+  kind?: string | readonly string[] | undefined;
   offset: number;
   limit: number;
 }
@@ -93,10 +94,31 @@ export const searchQuery = ({ q, kind, offset, limit }: SearchAsked) =>
   queryOptions({
     queryKey: ["architecture", "search", q, kind ?? "", offset, limit],
     queryFn: ({ signal }) => {
-      const query = { q, offset, limit, ...(kind ? { kind: [kind] } : {}) };
+      const query = { q, offset, limit, ...(kind ? { kind: [kind].flat() } : {}) };
       return ask(api.GET("/api/v1/architecture/search", { params: { query }, signal }));
     },
   });
+
+/** The best while somebody types; nothing is counted. */
+export const suggestionsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["architecture", "suggestions", q],
+    queryFn: ({ signal }) => ask(api.GET("/api/v1/architecture/suggestions", { params: { query: { q } }, signal })),
+  });
+
+export type Completeness = ItemOf<"/api/v1/architecture/completeness">;
+export type MissingThing = ItemOf<"/api/v1/architecture/completeness/{element}">;
+export type ElementKey = Completeness["element"];
+
+export const completenessQuery = queryOptions({
+  queryKey: ["architecture", "completeness"],
+  queryFn: ({ signal }) => ask(api.GET("/api/v1/architecture/completeness", { signal })),
+});
+
+export const missingRows = (element: ElementKey) =>
+  rowsOf<MissingThing>(["architecture", "completeness", element], (query, signal) =>
+    ask(api.GET("/api/v1/architecture/completeness/{element}", { params: { path: { element }, query }, signal })),
+  );
 
 export const systemRows = rowsOf<ApplicationSystem>(["architecture", "systems"], (query, signal) =>
   ask(api.GET("/api/v1/architecture/systems", { params: { query }, signal })),

@@ -50,6 +50,14 @@ function Found({ hit, query }: { hit: Hit; query: string }) {
   );
 }
 
+/** Hits are counted one by one to here; a count beyond it means more. */
+const COUNTED = 10_000;
+/** How far one can leaf through the ranked list. */
+const RANKED = 1_000;
+
+const counted = (count: number, more: (n: string) => string) =>
+  count > COUNTED ? more(formatNumber(COUNTED)) : formatNumber(count);
+
 /** How many of each kind were found; each is a link to only those. */
 function Facets({ facets, state }: { facets: Record<string, number>; state: ListUrlState }) {
   const words = useText().architecture.search;
@@ -67,7 +75,7 @@ function Facets({ facets, state }: { facets: Record<string, number>; state: List
           aria-current={value === kind ? "true" : undefined}
         >
           <span>{value === "" ? words.allKinds : kindWord(value)}</span>
-          <span className={styles["count"]}>{formatNumber(count)}</span>
+          <span className={styles["count"]}>{counted(count, words.more)}</span>
         </Link>
       ))}
     </nav>
@@ -84,14 +92,16 @@ function Results({ state }: { state: ListUrlState }) {
   if (answer.data === undefined) {
     return answer.error === null ? <Waiting /> : <Failure small cause={answer.error} retry={() => void answer.refetch()} />;
   }
-  const { items, total, facets, is_capped: capped } = answer.data;
+  const { items, total, facets, is_capped: capped, is_near: near } = answer.data;
   return (
     <div className={styles["results"]}>
       <Facets facets={facets} state={state} />
       <section aria-label={words.title} aria-busy={answer.isPlaceholderData} className={styles["column"]}>
         <p role="status" className={styles["total"]}>
           {capped ? words.foundCapped(formatNumber(total)) : words.found(formatNumber(total))}
+          {total > RANKED ? ` · ${words.leaf(formatNumber(RANKED))}` : ""}
         </p>
+        {near && items.length > 0 ? <p className={styles["total"]}>{words.near}</p> : null}
         {items.length === 0 ? (
           <Empty title={words.none} hint={words.noneHint} />
         ) : (
@@ -101,7 +111,7 @@ function Results({ state }: { state: ListUrlState }) {
             ))}
           </ol>
         )}
-        <ListPager state={state} total={total} onSize={(next) => state.change({ size: next, page: 1 })} />
+        <ListPager state={state} total={Math.min(total, RANKED)} onSize={(next) => state.change({ size: next, page: 1 })} />
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { PageEntry } from "../../app/pages";
 
 const READ = "architecture.ledger.read";
+const COMPLETENESS = "architecture.completeness.read";
 const READ_PHYSICAL = "architecture.physical.read";
 
 export const ARCHITECTURE_PAGES: readonly PageEntry[] = [
@@ -11,6 +12,19 @@ export const ARCHITECTURE_PAGES: readonly PageEntry[] = [
     permission: READ,
     nav: { step: "architecture", label: (text) => text.architecture.nav.ledger },
   },
+  {
+    path: "/ledger/map",
+    load: () => import("./MapPage"),
+    permission: READ,
+    nav: { step: "architecture", label: (text) => text.architecture.nav.map },
+  },
+  {
+    path: "/ledger/completeness",
+    load: () => import("./CompletenessPage"),
+    permission: COMPLETENESS,
+    nav: { step: "architecture", label: (text) => text.architecture.nav.completeness },
+  },
+  { path: "/ledger/completeness/:element", load: () => import("./MissingPage"), permission: COMPLETENESS },
   { path: "/ledger/nodes/:code", load: () => import("./NodePage"), permission: READ },
   { path: "/ledger/objects/:code", load: () => import("./ObjectPage"), permission: READ },
   { path: "/ledger/entities/:code", load: () => import("./EntityPage"), permission: READ },

@@ -1,15 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import type { Hit } from "../queries";
+import type { Suggested } from "../queries";
 import { alike } from "./alike";
 
-const hit = (kind: string, name: string, code: string): Hit => ({
+const hit = (kind: string, name: string, code: string): Suggested => ({
   kind,
   name,
   code,
-  description: "",
-  state: "published",
-  organisation_id: "",
 });
 
 describe("suggestions", () => {

@@ -2,13 +2,13 @@ import type { MapNode } from "../../kinds/map/layout";
 import type { Entity, ObjectMap } from "../queries";
 import { entityPath, nodePath } from "./paths";
 
-interface Words {
+export interface NodeWords {
   levelKind: (level: number) => string;
   lakeColumn: string;
   physicalColumn: string;
 }
 
-function ofEntity(entity: Entity, words: Words): MapNode[] {
+export function ofEntity(entity: Entity, words: NodeWords): MapNode[] {
   const attributes = entity.attributes.flatMap((attribute): MapNode[] => {
     const physical = entity.registrations.flatMap((registration) => {
       const column = registration.columns[attribute.code];
@@ -55,7 +55,7 @@ function ofEntity(entity: Entity, words: Words): MapNode[] {
 }
 
 /** The map of one business object: from its domain above it down to the columns below it. */
-export function objectNodes(map: ObjectMap, words: Words): MapNode[] {
+export function objectNodes(map: ObjectMap, words: NodeWords): MapNode[] {
   const above = [map.domain, map.subject_area, map.object].map(
     ({ code, level, name, state, grade }, index, chain): MapNode => ({
       id: code,

@@ -20,11 +20,29 @@ export const entityOf = (attributeCode: string) => attributeCode.slice(0, attrib
 
 const LEVELS: Record<string, number> = { domain: 1, subject_area: 2, business_object: 3, entity: 4 };
 
+/** Where things are shown that have a page of their own under their code. */
+const PAGES: Record<string, (code: string, name: string) => string> = {
+  attribute: (code) => `${entityPath(entityOf(code))}?field=${encodeURIComponent(code)}`,
+  catalogue_entry: entryPath,
+  system: (_code, name) => `/systems?q=${encodeURIComponent(name)}`,
+  data_element: (code) => `/standards/data-elements/${encodeURIComponent(code)}`,
+  code_table: (code) => `/standards/code-tables/${encodeURIComponent(code)}`,
+  code: (code) => {
+    const [table = "", ...rest] = code.split("/");
+    return `/standards/code-tables/${encodeURIComponent(table)}?q=${encodeURIComponent(rest.join("/"))}`;
+  },
+  norm: (code) => `/standards/norms/${encodeURIComponent(code)}`,
+  organisation: (_code, name) => `/organisations?q=${encodeURIComponent(name)}`,
+  table: (code) => `/sources/${encodeURIComponent(code.split("/")[0] ?? "")}`,
+  indicator: (code) => `/indicators/${encodeURIComponent(code)}`,
+};
+
 /** The page of something that was found; an attribute is shown among those of its entity. */
 export function hitPath(kind: string, code: string, name = ""): string | null {
   const level = LEVELS[kind];
-  if (level !== undefined) return nodePath(level, code);
-  if (kind === "attribute") return `${entityPath(entityOf(code))}?field=${encodeURIComponent(code)}`;
-  if (kind === "catalogue_entry") return entryPath(code);
-  return kind === "system" ? `/systems?q=${encodeURIComponent(name)}` : null;
+  return level === undefined ? (PAGES[kind]?.(code, name) ?? null) : nodePath(level, code);
 }
+
+/** The things that lack an element, of one organisation or of all. */
+export const missingPath = (element: string, organisation?: string) =>
+  `/ledger/completeness/${element}${organisation === undefined ? "" : `?organisation_id=${encodeURIComponent(organisation)}`}`;

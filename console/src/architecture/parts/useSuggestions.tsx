@@ -3,7 +3,7 @@ import { useDeferredValue, type ReactNode } from "react";
 
 import { useText } from "../../i18n";
 import { useCan } from "../../session/session";
-import { searchQuery } from "../queries";
+import { suggestionsQuery } from "../queries";
 import { alike } from "./alike";
 import { Highlighted } from "./Highlighted";
 import { hitPath } from "./paths";
@@ -16,7 +16,6 @@ export interface Suggestion {
   label: ReactNode;
 }
 
-const LOOKED_AT = 50;
 const MOST = 8;
 
 /** What of the data fits the words while they are typed, best first; the words stand out in each. */
@@ -26,7 +25,7 @@ export function useSuggestions(typed: string): Suggestion[] {
   const kindWord = useKindWord();
   const q = useDeferredValue(typed.trim());
   const { data } = useQuery({
-    ...searchQuery({ q, offset: 0, limit: LOOKED_AT }),
+    ...suggestionsQuery(q),
     enabled: q !== "" && can("architecture.ledger.read"),
     placeholderData: keepPreviousData,
   });

@@ -19,6 +19,8 @@ export interface MapPanelProps {
   edges?: readonly MapEdge[];
   /** Called when a node is opened whose children are not among the nodes yet. */
   onExpand?: (id: string) => void;
+  /** Called with what is searched for, where there is more than the nodes given so far. */
+  onSearch?: (text: string) => void;
   /** The node the page is about. */
   selected?: string;
 }
@@ -88,7 +90,10 @@ export function MapPanel(props: MapPanelProps) {
           placeholder={words.search}
           allowClear
           value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          onChange={(event) => {
+            setSearch(event.target.value);
+            props.onSearch?.(event.target.value);
+          }}
         />
         <span role="status">{search === "" ? "" : words.found(found.length)}</span>
         <Segmented<View>
