@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Select } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 
 import { asProblem } from "../../api/problem";
@@ -30,8 +30,11 @@ interface DefinitionsResultProps {
 /** What a check found: whether the stage is passed, and each finding with its place and how to mend it. */
 export function DefinitionsResult({ report, asked }: DefinitionsResultProps) {
   const words = useText().architecture.definitions;
+  const place = useRef<HTMLDivElement>(null);
+  // The result stands below a long form: whoever asked is taken to it.
+  useEffect(() => place.current?.scrollIntoView({ block: "start" }), [report]);
   return (
-    <div className={styles["result"]} role="status">
+    <div ref={place} className={styles["result"]} role="status">
       <Section title={words.result(words.stages[report.stage])} aside={<Save asked={asked} />}>
         <Facts
           facts={[

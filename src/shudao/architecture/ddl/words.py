@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shudao.architecture.harvest.contracts import Duplicate, ProposedColumn
-from shudao.policy.contracts import DataElement
+from shudao.policy.contracts import DataElement, DataType
 
 __all__ = [
     "Said",
@@ -21,6 +21,17 @@ __all__ = [
     "too_short",
     "wrong_type",
 ]
+
+
+_TYPES = {
+    DataType.STRING: "文本",
+    DataType.INTEGER: "整数",
+    DataType.DECIMAL: "小数",
+    DataType.DATE: "日期",
+    DataType.DATETIME: "日期时间",
+    DataType.BOOLEAN: "是否",
+    DataType.BINARY: "二进制",
+}
 
 
 @dataclass(frozen=True)
@@ -90,7 +101,7 @@ def no_comment(zh: str, en: str, name: str) -> Said:
 
 def wrong_type(column: ProposedColumn, element: DataElement) -> Said:
     return Said(
-        f"“{column.title}”类型为 {column.type}，数据元 {element.name}（{element.code}）为 {element.data_type.value}。",
+        f"“{column.title}”类型为 {column.type}，数据元 {element.name}（{element.code}）为{_TYPES[element.data_type]}。",
         f"{column.name} is {column.type}; data element {element.code} is {element.data_type.value}.",
         f"请按数据元 {element.code} 的类型和格式（{element.format}）定义。",
         f"Define it by data element {element.code}: {element.format}.",

@@ -63,7 +63,9 @@ _RESTART = re.compile(
     rb"^[ \t]*(?:create|drop|alter|insert|comment)[ \t]+(?:table|into|on|temp|if|unique)\b", re.I | re.M
 )
 _SIGNS = {
-    Dialect.MYSQL: re.compile(rb"`|/\*!\d|\bengine\s*=|\bauto_increment\b|\btinyint\b|\bdatetime\b", re.I),
+    Dialect.MYSQL: re.compile(
+        rb"`|/\*!\d|\bengine\s*=|\bauto_increment\b|\btinyint\b|\bdatetime\b|\bcomment\s*=?\s*'", re.I
+    ),
     Dialect.POSTGRESQL: re.compile(
         rb"\bcomment\s+on\s+(?:table|column)\b|::[a-z]|\bcharacter varying\b|\b(?:big)?serial\b|\$\$|"
         rb"\bfrom\s+stdin\b|\btimestamptz\b|\bonly\s+\w+\.|\bnextval\(",
