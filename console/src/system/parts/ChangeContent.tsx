@@ -1,9 +1,7 @@
 import { useText } from "../../i18n";
 import { Facts } from "../../kinds/page/Facts";
 import { PlainTable } from "../../kinds/table/PlainTable";
-import { MergerPreview } from "../../mechanism/parts/MergerPreview";
-import type { Merger } from "../../mechanism/queries";
-import { useOrganisationName } from "../../session/organisations";
+import { ReformContent } from "../../mechanism/parts/ReformContent";
 import type { Change } from "../queries";
 import styles from "./system.module.css";
 
@@ -14,30 +12,24 @@ interface Edit {
   reason: string;
 }
 
+interface Pair {
+  verdict: "refuse" | "flag" | null;
+}
+
 /** What a change would do, in the form in which its kind is best judged. */
 export function ChangeContent({ change }: { change: Change }) {
-  if (change.kind === "mechanism.merge") return <MergerContent change={change} />;
+  if (change.kind === "mechanism.reform") {
+    return <ReformContent payload={change.payload} isPending={change.state === "pending"} />;
+  }
+  if (change.kind === "mechanism.post_conflict") return <PairContent {...(change.payload as unknown as Pair)} />;
   if ("before" in change.payload && "after" in change.payload) return <EditContent edit={change.payload as unknown as Edit} />;
   return <pre className={styles["payload"]}>{JSON.stringify(change.payload, null, 2)}</pre>;
 }
 
-function MergerContent({ change }: { change: Change }) {
-  const words = useText().mechanism.merge;
-  const nameOf = useOrganisationName();
-  const merger = change.payload as unknown as Merger;
-  const facts = [
-    { label: words.predecessors, value: merger.predecessors.map(nameOf).join("、"), wide: true },
-    { label: words.successor, value: nameOf(merger.successor), wide: true },
-    { label: words.basis, value: merger.basis, wide: true },
-  ];
-  // Afterwards the organisations that ended have no name among those that stand; the title still says who they were.
-  if (change.state !== "pending") return <Facts facts={facts.slice(1)} />;
-  return (
-    <>
-      <Facts facts={facts} />
-      <MergerPreview merger={merger} />
-    </>
-  );
+/** How two posts are to go together. */
+function PairContent({ verdict }: Pair) {
+  const words = useText().mechanism.groups;
+  return <Facts facts={[{ label: words.verdict, value: verdict === null ? words.allowed : words.verdicts[verdict] }]} />;
 }
 
 function EditContent({ edit }: { edit: Edit }) {
