@@ -66,7 +66,7 @@ def test_a_remark_is_written_edited_and_deleted_with_a_trace(scene: Marked, raw:
         with pytest.raises(EmptyComment):
             work.comment(uow, NODE, "   ", by=steward)
     lines = raw.execute(
-        "select action, detail::text from evidence.entry where action like 'work.comment.%' order by id"
+        "select action, detail::text from evidence.entry where subject = %s order by id", [f"work/comment/{made.id}"]
     )
     found = lines.fetchall()
     assert [action for action, _ in found] == [f"work.comment.{verb}" for verb in ("written", "edited", "deleted")]
@@ -135,6 +135,8 @@ def _bureau(uow: UnitOfWork) -> Any:
 def test_followers_are_told_once_of_what_others_changed(scene: Marked) -> None:
     installed = scene.installed
     evidence.sequence(installed.database, installed.settings)
+    # What was told of before anybody here followed is done with.
+    work.tell_followers(installed.database)
     with installed.database.unit_of_work() as uow:
         steward, other = people(uow, scene)
         for who in (steward, other):
@@ -156,6 +158,8 @@ def test_followers_are_told_once_of_what_others_changed(scene: Marked) -> None:
 def test_whoever_lost_sight_of_a_thing_is_not_told_any_more(scene: Marked, raw: psycopg.Connection[Any]) -> None:
     installed = scene.installed
     evidence.sequence(installed.database, installed.settings)
+    # What was told of before anybody here followed is done with.
+    work.tell_followers(installed.database)
     with installed.database.unit_of_work() as uow:
         _, other = people(uow, scene)
         work.follow(uow, NODE, by=other)

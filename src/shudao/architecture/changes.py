@@ -41,7 +41,7 @@ def propose_change(
     if row.state != State.PUBLISHED:
         raise NotPublished(node=row.name)
     if row.version != seen_version:
-        raise StaleEdit
+        raise StaleEdit(details=_changed_since(uow, row, changes, seen_version))
     if not reason.strip():
         raise ReasonRequired
     _refuse_faults(uow, row, changes)
@@ -60,6 +60,21 @@ def _refuse_faults(uow: UnitOfWork, row: NodeRow | AttributeRow, changes: Mappin
         faults.append(f"同级已有名称“{name}”")
     if faults:
         raise BadArchitecture(count=len(faults), details=[{"code": row.code, "fault": fault} for fault in faults])
+
+
+def _changed_since(
+    uow: UnitOfWork, row: NodeRow | AttributeRow, wanted: Mapping[str, Any], seen_version: int
+) -> list[dict[str, Any]]:
+    """What others changed since a version was read, field by field, with what the caller wants there instead."""
+    seen = uow.session.get(VersionRow, (row.code, seen_version))
+    if seen is None:
+        return []
+    present = {field: getattr(row, field) for field in seen.content if hasattr(row, field)}
+    return [
+        {"field": field, "seen": seen.content[field], "present": value, "proposed": wanted.get(field, value)}
+        for field, value in present.items()
+        if value != seen.content[field]
+    ]
 
 
 def _row(uow: UnitOfWork, code: str) -> tuple[NodeRow | AttributeRow, str]:
@@ -84,7 +99,7 @@ def apply_change(uow: UnitOfWork, change: ChangeRequest, by: Actor) -> None:
     payload = change.payload
     row, _ = _row(uow, payload["code"])
     if row.version != payload["seen_version"] or row.state != State.PUBLISHED:
-        raise StaleEdit
+        raise StaleEdit(details=_changed_since(uow, row, payload["after"], payload["seen_version"]))
     # Between proposal and approval somebody else may have taken the name.
     _refuse_faults(uow, row, payload["after"])
     kept = {field: getattr(row, field) for field in logic.editable_fields(row.code)}

@@ -20,6 +20,8 @@ __all__ = ["NOUNS", "build", "main"]
 NOUNS = {
     "account": "accounts",
     "org": "organisations",
+    "work": "work",
+    "dispute": "disputes",
     "job": "jobs",
     "norms": "norms",
     "standard": "standards",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from psycopg.errors import UniqueViolation
-from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, delete, false, or_, select, text, true, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -99,11 +99,11 @@ def put_days(session: Session, days: Iterable[CalendarDay]) -> None:
 
 
 def changes(
-    account_id: str, reach: Sequence[tuple[str, Pools]], state: str | None, subject: str | None
+    account_id: str, reach: Sequence[tuple[str, Pools]] | None, state: str | None, subject: str | None
 ) -> Select[ChangeRequestRow]:
-    """What one asked for, or may have to decide: for oneself, or for the others in `reach`."""
-    asked = (assigned_to(ChangeRequestRow, each, pools) for each, pools in reach)
-    mine = or_(ChangeRequestRow.requested_by == account_id, *asked)
+    """What one asked for, or may have to decide: for oneself, or for the others in `reach`. None: all there are."""
+    asked = [assigned_to(ChangeRequestRow, each, pools) for each, pools in reach or ()]
+    mine = true() if reach is None else or_(ChangeRequestRow.requested_by == account_id, *asked)
     wanted = {ChangeRequestRow.state: state, ChangeRequestRow.subject: subject}
     return select(ChangeRequestRow).where(mine, *(column == value for column, value in wanted.items() if value))
 

@@ -239,6 +239,7 @@ function Page({ asset }: { asset: Asset }) {
   return (
     <EntityKind
       name={asset.title}
+      subject={`admission/asset/${asset.code}`}
       kind={words.layers[asset.layer]}
       code={asset.code}
       grade={asset.grade}

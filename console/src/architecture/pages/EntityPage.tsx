@@ -227,6 +227,7 @@ function Page({ entity }: { entity: Entity }) {
   return (
     <EntityKind
       name={entity.name}
+      subject={`architecture/node/${entity.code}`}
       kind={words.kinds.entity}
       code={entity.code}
       state={entity.state}

@@ -146,6 +146,7 @@ function Page({ entry }: { entry: Entry }) {
   return (
     <EntityKind
       name={entry.name}
+      subject={`architecture/catalogue/${entry.code}`}
       kind={words.kind}
       code={entry.code}
       mark={<EntryState state={entry.state} />}

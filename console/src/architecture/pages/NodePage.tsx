@@ -56,6 +56,7 @@ function Page({ node }: { node: LedgerNode }) {
   return (
     <EntityKind
       name={node.name}
+      subject={`architecture/node/${node.code}`}
       kind={levelKind(node.level)}
       code={node.code}
       state={node.state}

@@ -158,6 +158,7 @@ function Page({ map }: { map: ObjectMap }) {
   return (
     <EntityKind
       name={object.name}
+      subject={`architecture/node/${object.code}`}
       kind={words.kinds.business_object}
       code={object.code}
       state={object.state}

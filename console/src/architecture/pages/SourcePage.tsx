@@ -55,6 +55,7 @@ function Page({ source }: { source: Source }) {
   return (
     <EntityKind
       name={source.name}
+      subject={`architecture/source/${source.code}`}
       kind={words.kind}
       code={source.code}
       crumbs={[{ label: words.title, to: "/sources" }]}

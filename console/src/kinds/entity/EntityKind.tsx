@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { formatScore } from "../../format/numbers";
 import { useText } from "../../i18n";
+import { useLifeTabs } from "../../work/parts/useLifeTabs";
 import { Grade } from "../chips/Grade";
 import { Owner, type OwnerContact } from "../chips/Owner";
 import { StateChip } from "../chips/StateChip";
@@ -36,6 +37,13 @@ export interface EntityKindProps {
   tabs: readonly EntityTab[];
   /** Parts of the address that say which thing it is, and stay when the tab changes. */
   keeps?: readonly string[];
+  /** How the evidence names it (`architecture/node/<code>`): then its page ends with impact and discussion. */
+  subject?: string;
+}
+
+/** The tabs of one thing, with those that every thing has. */
+function LivingTabs({ subject, tabs, keeps }: { subject: string; tabs: readonly EntityTab[]; keeps: readonly string[] }) {
+  return <EntityTabs tabs={[...tabs, ...useLifeTabs(subject)]} keeps={keeps} />;
 }
 
 /** Who it is and how it stands, on one line; what is not applicable is left out. */
@@ -81,7 +89,11 @@ export function EntityKind(props: EntityKindProps) {
       />
       {banners}
       {next ? <NextStep {...next} /> : null}
-      <EntityTabs tabs={tabs} keeps={props.keeps ?? []} />
+      {props.subject === undefined ? (
+        <EntityTabs tabs={tabs} keeps={props.keeps ?? []} />
+      ) : (
+        <LivingTabs subject={props.subject} tabs={tabs} keeps={props.keeps ?? []} />
+      )}
     </div>
   );
 }

@@ -178,6 +178,7 @@ export default function OrganisationPage() {
       {(found) => (
         <EntityKind
           name={found.name}
+          subject={`mechanism/organisation/${found.id}`}
           kind={kindWord(found.kind)}
           code={found.code}
           state={found.valid_to === null ? "active" : "retired"}

@@ -140,6 +140,7 @@ function Page({ table }: { table: CodeTable }) {
   return (
     <EntityKind
       name={table.title}
+      subject={`policy/code_table/${table.name}`}
       kind={words.kind}
       code={table.name}
       state={table.state}

@@ -102,6 +102,7 @@ function Page({ element }: { element: DataElement }) {
   return (
     <EntityKind
       name={element.name}
+      subject={`policy/data_element/${element.code}`}
       kind={words.elements.kind}
       code={element.code}
       state={element.state}

@@ -76,6 +76,7 @@ function ServiceView({ service }: { service: Service }) {
     <EntityKind
       kind={`${words.kind} · ${kinds[service.kind]}`}
       name={service.title}
+      subject={`services/service/${service.code}`}
       code={service.code}
       mark={<ServiceState state={service.state} />}
       facts={[

@@ -157,6 +157,7 @@ function ApplicationView({ application }: { application: Application }) {
     <EntityKind
       kind={words.kind}
       name={application.catalogue_name}
+      subject={`sharing/application/${application.id}`}
       code={application.number}
       mark={<ApplicationState state={application.state} />}
       facts={[

@@ -8,6 +8,8 @@ import { ReviewKind } from "../../kinds/review/ReviewKind";
 import type { Decision, HistoryEntry, Made } from "../../kinds/review/types";
 import { Ready } from "../../kinds/states/Ready";
 import { useSession } from "../../session/session";
+import { Discussion } from "../../work/parts/Discussion";
+import { ImpactList } from "../../work/parts/ImpactList";
 import { ChangeContent } from "../parts/ChangeContent";
 import { ChangeState } from "../parts/ChangeState";
 import { type Change, changeQuery, decideChange, withdrawChange } from "../queries";
@@ -54,7 +56,11 @@ function ChangeReview({ change }: { change: Change }) {
           <ChangeContent change={change} />
         </>
       }
-      facts={[{ title: words.rule, content: <Facts facts={[{ label: words.approver, value: words.ruleWords, wide: true }]} /> }]}
+      facts={[
+        { title: words.rule, content: <Facts facts={[{ label: words.approver, value: words.ruleWords, wide: true }]} /> },
+        { title: text.work.life.impact, content: <ImpactList subject={change.subject} /> },
+        { title: text.work.life.discussion, content: <Discussion subject={`work/change/${change.id}`} /> },
+      ]}
       history={history}
       decisions={decisions}
       decide={decide}

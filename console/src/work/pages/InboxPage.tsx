@@ -20,7 +20,9 @@ export default function InboxPage() {
       label={words.title}
       rows={taskRows}
       rowKey={(task) => task.id}
-      rowName={(task) => inLanguage(task.title_zh, task.title_en)}
+      rowName={(task) =>
+        [inLanguage(task.title_zh, task.title_en), task.on_behalf_of === "" ? "" : `（${words.onBehalf(task.on_behalf_of)}）`].join("")
+      }
       rowLink={(task) => task.link || null}
       nameColumn={{ title: words.subject }}
       filters={[
@@ -38,13 +40,19 @@ export default function InboxPage() {
       ]}
       columns={[
         { key: "state", title: words.state, show: (task) => <StateChip state={task.state} /> },
+        {
+          key: "for",
+          title: words.for,
+          hidden: true,
+          show: (task) => (task.on_behalf_of === "" ? text.common.none : task.on_behalf_of),
+        },
         { key: "urgency", title: words.urgency, show: (task) => <UrgencyWord urgency={task.urgency} /> },
         {
           key: "due",
           title: words.due,
           sort: "due_on",
           show: (task) => (
-            <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />
+            <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} paused={task.is_paused} />
           ),
         },
         {

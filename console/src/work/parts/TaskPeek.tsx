@@ -38,7 +38,7 @@ function CompleteByHand({ task }: { task: Task }) {
 export function TaskPeek({ task }: { task: Task }) {
   const text = useText();
   const words = text.work.inbox;
-  const due = <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} />;
+  const due = <TimeLeft workingDays={task.working_days_left} dueAt={task.due_on} estimated={task.due_estimated} paused={task.is_paused} />;
   return (
     <>
       <Facts
@@ -47,6 +47,8 @@ export function TaskPeek({ task }: { task: Task }) {
           { label: words.due, value: due },
           { label: words.urgency, value: <UrgencyWord urgency={task.urgency} /> },
           { label: words.arrived, value: formatMoment(task.created_at) },
+          ...(task.on_behalf_of === "" ? [] : [{ label: words.for, value: task.on_behalf_of }]),
+          ...(task.escalation === 0 ? [] : [{ label: words.state, value: words.escalated[task.escalation] ?? "" }]),
           ...(task.body === "" ? [] : [{ label: words.body, value: task.body, wide: true }]),
           ...(task.outcome === "" ? [] : [{ label: words.outcome, value: task.outcome, wide: true }]),
           ...(task.link === "" ? [] : [{ label: words.page, value: <Link to={task.link}>{words.goTo}</Link>, wide: true }]),
