@@ -16,14 +16,14 @@ from benchmarks.startup import machine
 from shudao.app.postgres.facade import EmbeddedPostgres
 from shudao.architecture.harvest.contracts import Proposal
 from shudao.architecture.harvest.proposing import propose
-from shudao.connectors.harvest.contracts import Dialect, HarvestedSchema, HarvestedTable
+from shudao.connectors.harvest.contracts import Dialect, HarvestedSchema
 from shudao.connectors.harvest.live_mysql import read_mysql
 from shudao.connectors.harvest.live_postgresql import read_postgresql
-from shudao.connectors.harvest.plain import plain_default, plain_type
 from shudao.connectors.harvest.sql_files import read_files
+from tests.builders.schemas.comparing import is_exact
 from tests.builders.schemas.knowledge import city_knowledge
 from tests.builders.schemas.making import TABLES, make_schema
-from tests.builders.schemas.scripts import column_type, write_schema
+from tests.builders.schemas.scripts import write_schema
 from tests.builders.schemas.servers import load_mysql, load_postgresql, mariadb, mariadb_binary
 from tests.builders.schemas.truth import TrueTable
 
@@ -74,7 +74,7 @@ def measured(way: str, dialect: Dialect, truth: Sequence[TrueTable], read: Calla
         way,
         round(after - start, 2),
         round(done - after, 2),
-        sum(_is_exact(table, found.get(table.name), dialect) for table in truth),
+        sum(is_exact(table, found.get(table.name), dialect) for table in truth),
         len(found),
         sum(bool(table.primary_key) + len(table.unique_keys) + len(table.foreign_keys) for table in schema.tables),
         proposal.summary.comments,
@@ -84,26 +84,6 @@ def measured(way: str, dialect: Dialect, truth: Sequence[TrueTable], read: Calla
         proposal.summary.matched,
         proposal.summary.objects,
     )
-
-
-def _is_exact(true: TrueTable, found: HarvestedTable | None, dialect: Dialect) -> bool:
-    if found is None:
-        return False
-    columns = [
-        (
-            column.name,
-            plain_type(column_type(column, dialect.value), dialect),
-            column.nullable and column.name not in true.primary_key,
-            plain_default(column.default),
-            column.comment,
-        )
-        for column in true.columns
-    ]
-    keys = (true.comment, true.primary_key, sorted(true.unique_keys), sorted(true.refers))
-    refers = sorted((key.columns, key.target, key.target_columns) for key in found.foreign_keys)
-    return keys == (found.comment, found.primary_key, sorted(found.unique_keys), refers) and columns == [
-        (column.name, column.type, column.nullable, column.default, column.comment) for column in found.columns
-    ]
 
 
 def measure() -> list[Figures]:

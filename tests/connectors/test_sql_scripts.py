@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shudao.connectors.harvest.contracts import Dialect, FaultKind, ForeignKey, HarvestedSchema
+from shudao.connectors.harvest.plain import plain_default, plain_type
 from shudao.connectors.harvest.sql_files import Script, read_files, read_scripts
+from tests.builders.schemas.comparing import is_exact
+from tests.builders.schemas.making import make_schema
+from tests.builders.schemas.scripts import write_schema
 
 MYSQL = """-- dump
 /*!40101 SET NAMES utf8 */;
@@ -59,6 +63,63 @@ def test_keys_and_comments_said_after_a_postgresql_table_belong_to_it() -> None:
     assert person.column("xm").comment == "姓名"
     assert not person.column("xm").nullable
     assert found.faults == ()
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_every_table_of_odd_scripts_is_read_as_it_is_and_every_broken_statement_told(
+    dialect: Dialect, seed: int, tmp_path: Path
+) -> None:
+    """Placeholders, keys said later, two encodings, routines, quotes in notes, and statements without an end."""
+    truth = make_schema(seed, 120)
+    written = write_schema(truth, dialect.value, seed)
+    found = read_files(written.save(tmp_path))
+    tables = {table.name: table for table in found.tables}
+    assert [table.name for table in truth if not is_exact(table, tables.get(table.name), dialect)] == []
+    assert tables.keys() == {table.name for table in truth}
+    assert sorted((fault.file, fault.line) for fault in found.faults) == sorted(written.faults)
+
+
+def test_a_text_without_its_closing_quote_swallows_no_other_table() -> None:
+    found = read("create table a (x int comment '没有结束, y int);\n\n" + MYSQL, Dialect.MYSQL)
+    assert [table.name for table in found.tables] == ["person", "dm_xb"]
+
+
+def test_a_column_called_value_is_no_keyword() -> None:
+    text = "create table e (value int, label text); insert into e (value, label) values (1, 'x')"
+    found = read(text, Dialect.POSTGRESQL)
+    assert found.table("e").rows == (("1", "x"),)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "written", "plain"),
+    [
+        (Dialect.POSTGRESQL, "CHARACTER VARYING(20)", "varchar(20)"),
+        (Dialect.POSTGRESQL, "timestamp(3) with time zone", "timestamptz(3)"),
+        (Dialect.POSTGRESQL, "int4", "integer"),
+        (Dialect.POSTGRESQL, "text[]", "text[]"),
+        (Dialect.POSTGRESQL, "numeric(12, 2)", "numeric(12,2)"),
+        (Dialect.MYSQL, "BIGINT(20) UNSIGNED", "bigint unsigned"),
+        (Dialect.MYSQL, "tinyint(1)", "tinyint(1)"),
+        (Dialect.MYSQL, "tinyint(4)", "tinyint"),
+        (Dialect.MYSQL, "decimal", "decimal(10,0)"),
+        (Dialect.MYSQL, "enum('a','B b')", "enum('a','B b')"),
+    ],
+)
+def test_types_have_one_spelling(dialect: Dialect, written: str, plain: str) -> None:
+    assert plain_type(written, dialect) == plain
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("'0'::bpchar", "0"), ("'x'::character varying", "'x'"), ("NULL", None),
+        ("CURRENT_TIMESTAMP", "current_timestamp"), ("now()", "current_timestamp"), ("'1'", "1"), ("''", "''"),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_defaults_have_one_spelling(written: str | None, plain: str | None) -> None:
+    assert plain_default(written) == plain
 
 
 PIECES = ["CREATE TABLE a (", "x int", ",", ")", ";", "'", '"', "`", "$$", "/*", "--", "\n", "(", "é"]

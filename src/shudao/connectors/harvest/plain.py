@@ -27,7 +27,7 @@ _LENGTHS = {
     Dialect.MYSQL: {"char": "(1)", "decimal": "(10,0)", "bit": "(1)", "binary": "(1)"},
 }
 _PARTS = re.compile(
-    r"([^(\[]+?)\s*(\([^)]*\))?\s*((?:unsigned|zerofill|signed|without time zone|with time zone|\s)*)((?:\[\])*)$"
+    r"([^(\[]+?)\s*(\([^)]*\))?\s*((?:unsigned|zerofill|signed|without time zone|with time zone|\s)*)((?:\[\])*)$", re.I
 )
 _DISPLAY_WIDTH = re.compile(r"^(?:tiny|small|medium|big)?int$|^year$")
 _CAST = re.compile(r"::[\w .\"]+(?:\([\d, ]+\))?(?:\[\])?$")
@@ -36,14 +36,15 @@ _NOW = re.compile(r"(?:now|current_timestamp|localtimestamp|transaction_timestam
 
 
 def plain_type(written: str, dialect: Dialect) -> str:
-    """A type in lower case by its short name: `character varying(20)` is varchar(20), `INT(11)` is int.
+    """A type in lower case by its short name: `character varying(20)` is varchar(20), `INT(11)` is int. Values of an
+    enumeration stay as they are.
 
     Display widths of whole numbers are left out, but for tinyint(1), which is MySQL's boolean.
     """
-    found = _PARTS.match(written.strip().lower())
+    found = _PARTS.match(written.strip())
     if found is None:
-        return written.lower()
-    name, length, after, arrays = found[1], found[2] or "", " ".join(found[3].split()), found[4]
+        return written
+    name, length, after, arrays = found[1].lower(), found[2] or "", " ".join(found[3].lower().split()), found[4]
     if after.endswith("time zone"):
         name, after = f"{name} {after}", ""
     name = _ALIASES[dialect].get(name, name)
