@@ -6,6 +6,9 @@ import { assetsOfEntityQuery } from "../../admission/queries";
 import { formatMoment } from "../../format/dates";
 import { formatNumber, formatShare } from "../../format/numbers";
 import { useText } from "../../i18n";
+import { LifeActions } from "../../drafting/parts/LifeActions";
+import { certificationPath, planPath } from "../../drafting/parts/paths";
+import { Versions } from "../../drafting/parts/Versions";
 import { ActionButton } from "../../kinds/action/ActionButton";
 import { Chip } from "../../kinds/chips/Chip";
 import { EntityKind } from "../../kinds/entity/EntityKind";
@@ -16,7 +19,7 @@ import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import { useOrganisationName } from "../../session/organisations";
-import { useSession } from "../../session/session";
+import { useCan, useSession } from "../../session/session";
 import styles from "../parts/architecture.module.css";
 import { AttributeTable } from "../parts/AttributeTable";
 import { elementsOf, FiveElements } from "../parts/FiveElements";
@@ -145,6 +148,7 @@ function InLake({ entity }: { entity: Entity }) {
 
 function Elements({ entity }: { entity: Entity }) {
   const text = useText();
+  const can = useCan();
   const words = text.architecture;
   const organisationName = useOrganisationName();
   return (
@@ -164,10 +168,16 @@ function Elements({ entity }: { entity: Entity }) {
       <Section title={words.entity.inLake}>
         <InLake entity={entity} />
       </Section>
-      <Section title={words.entity.certification}>
+      <Section
+        title={words.entity.certification}
+        aside={can("architecture.certification.decide") ? <Link to={certificationPath(entity.code)}>{text.drafting.certify.go}</Link> : null}
+      >
         <Certification entity={entity} />
       </Section>
-      <Section title={words.entity.qualityPlan}>
+      <Section
+        title={words.entity.qualityPlan}
+        aside={can("architecture.quality_plan.declare") ? <Link to={planPath(entity.code)}>{text.drafting.plan.go}</Link> : null}
+      >
         <QualityPlan entity={entity} />
       </Section>
       {entity.registrations.length === 0 ? null : (
@@ -219,7 +229,8 @@ function useNextStep(entity: Entity): NextStepProps | null {
 }
 
 function Page({ entity }: { entity: Entity }) {
-  const words = useText().architecture;
+  const text = useText();
+  const words = text.architecture;
   const [params] = useSearchParams();
   const owner = useOwnerContact(entity.owner);
   const next = useNextStep(entity);
@@ -238,6 +249,7 @@ function Page({ entity }: { entity: Entity }) {
         { label: object.data?.name ?? entity.object_code, to: objectPath(entity.object_code) },
       ]}
       next={next}
+      actions={<LifeActions node={{ ...entity, level: 4 }} />}
       tabs={[
         {
           key: "fields",
@@ -253,6 +265,7 @@ function Page({ entity }: { entity: Entity }) {
         },
         { key: "elements", label: words.entity.overview, content: () => <Elements entity={entity} /> },
         { key: "lineage", label: words.entity.lineage, content: () => <Lineage reference={`entity/${entity.code}`} /> },
+        { key: "versions", label: text.drafting.versions.tab, content: () => <Versions code={entity.code} /> },
       ]}
     />
   );

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 
 import { useText } from "../../i18n";
+import { LifeActions } from "../../drafting/parts/LifeActions";
+import { Versions } from "../../drafting/parts/Versions";
 import { EntityKind } from "../../kinds/entity/EntityKind";
 import { Stack } from "../../kinds/page/Column";
 import { Facts } from "../../kinds/page/Facts";
@@ -65,9 +67,11 @@ function Page({ node }: { node: LedgerNode }) {
         { label: words.title, to: "/ledger" },
         ...(above ? [{ label: above.name, to: `/ledger/nodes/${encodeURIComponent(above.code)}` }] : []),
       ]}
+      actions={<LifeActions node={node} />}
       tabs={[
         { key: "below", label: words.children, count: node.child_count, content: () => <Below code={node.code} /> },
         { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <About node={node} /> },
+        { key: "versions", label: text.drafting.versions.tab, content: () => <Versions code={node.code} /> },
       ]}
     />
   );

@@ -4,6 +4,9 @@ import { Link, useParams } from "react-router";
 import { useText } from "../../i18n";
 import { useBilingual } from "../../i18n/useBilingual";
 import { Chip } from "../../kinds/chips/Chip";
+import { LifeActions } from "../../drafting/parts/LifeActions";
+import { Uses } from "../../drafting/parts/Uses";
+import { Versions } from "../../drafting/parts/Versions";
 import { EntityKind } from "../../kinds/entity/EntityKind";
 import { MapPanel } from "../../kinds/map/MapKind";
 import { Stack } from "../../kinds/page/Column";
@@ -144,6 +147,9 @@ function Overview({ map }: { map: ObjectMap }) {
       <Section title={words.object.traces}>
         <Traces map={map} />
       </Section>
+      <Section title={text.drafting.uses.title}>
+        <Uses map={map} />
+      </Section>
     </Stack>
   );
 }
@@ -165,6 +171,7 @@ function Page({ map }: { map: ObjectMap }) {
       owner={owner}
       grade={object.grade}
       crumbs={[{ label: words.ledger.title, to: "/ledger" }, ...above]}
+      actions={<LifeActions node={object} />}
       next={
         findings.length === 0
           ? null
@@ -173,6 +180,7 @@ function Page({ map }: { map: ObjectMap }) {
       tabs={[
         { key: "map", label: words.object.map, content: () => <TheMap map={map} /> },
         { key: "overview", label: text.kinds.entity.tabs.overview, content: () => <Overview map={map} /> },
+        { key: "versions", label: text.drafting.versions.tab, content: () => <Versions code={object.code} /> },
       ]}
     />
   );

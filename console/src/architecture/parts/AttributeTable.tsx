@@ -1,7 +1,9 @@
 import { Link } from "react-router";
 
 import { useText } from "../../i18n";
+import { LifeActions } from "../../drafting/parts/LifeActions";
 import { Grade } from "../../kinds/chips/Grade";
+import { StateChip } from "../../kinds/chips/StateChip";
 import { Empty } from "../../kinds/states/Empty";
 import { PlainTable } from "../../kinds/table/PlainTable";
 import { CodeTableName } from "../../policy/parts/CodeTableName";
@@ -79,6 +81,20 @@ export function AttributeTable({ entity, pointed }: { entity: Entity; pointed: s
         },
         { key: "grade", title: words.grade, show: (attribute) => <Grade grade={attribute.grade} /> },
         { key: "marks", title: words.marks, show: (attribute) => <Marks attribute={attribute} /> },
+        ...(mayGrade
+          ? [
+              {
+                key: "life",
+                title: ledger.state,
+                show: (attribute: Attribute) => (
+                  <span className={styles["lines"]}>
+                    {attribute.state === "published" ? null : <StateChip state={attribute.state} />}
+                    <LifeActions node={{ ...attribute, level: 5, organisation_id: entity.organisation_id }} />
+                  </span>
+                ),
+              },
+            ]
+          : []),
         ...(mayGrade
           ? [{ key: "action", title: words.setGrade, show: (attribute: Attribute) => <GradeAction attribute={attribute} /> }]
           : []),
