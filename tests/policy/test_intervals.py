@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shudao.policy.contracts import CodeRow, Revision, Snapshot
 from shudao.policy.errors_codes import RevisionOutOfOrder
-from shudao.policy.intervals import fold, follow, parent_by_levels, proposed_successors, with_parents
+from shudao.policy.intervals import fold, follow, parent_by_levels, proposed_successors, with_parents, without_twice
 from shudao.policy.logic import code_faults, is_in_force
 
 FIRST = date(1980, 12, 1)
@@ -113,3 +113,11 @@ def test_likely_successors_are_of_the_same_name_or_place_and_province() -> None:
     gone[2] = replace(gone[2], successors=("220102",))
     new = [CodeRow("110114", "昌平区"), CodeRow("310114", "昌平区"), CodeRow("330100", "市辖区")]
     assert proposed_successors(gone, [*new, CodeRow("220199", "南关区")]) == {"110221": ("110114",)}
+
+
+def test_of_a_code_named_twice_the_first_is_kept_and_the_rest_told() -> None:
+    twice = Revision("1992", FIRST, (Snapshot("379017", "蓬莱市"), Snapshot("1", "甲"), Snapshot("379017", "招远市")))
+    once, left = without_twice(twice)
+    assert [line.name for line in once.codes] == ["蓬莱市", "甲"]
+    assert [line.name for line in left] == ["招远市"]
+    assert without_twice(once) == (once, ())

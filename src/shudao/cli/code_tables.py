@@ -1,5 +1,6 @@
 """`shudao code-table …`: code tables through time, their differences, mappings and supplements."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ from shudao.kernel.paging import PageQuery
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.policy import facade
-from shudao.policy.contracts import CodeChangeKind, CodeTable, Library, NewCodeMapping
+from shudao.policy.contracts import CodeChangeKind, CodeTable, Library, NewCodeMapping, Revision
 
 app = typer.Typer(help="代码表 | Code tables.", no_args_is_help=True)
 
@@ -129,6 +130,9 @@ def load(
     ] = False,
     source: Annotated[str, typer.Option(help="只取 source 列为此值的行 | Only lines of that source.")] = "",
     levels: Levels = "",
+    keep_first: Annotated[
+        bool, typer.Option(help="一次修订中重复的代码取第一个并列出 | Keep the first of a code a list names twice.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """从 CSV（可为 .gz）载入草案：一个版本、历次修订或下一次修订 | Load a draft from CSV, packed or not.
@@ -148,6 +152,7 @@ def load(
         }
         if history:
             lines = code_files.revisions(file, table, source, steps)
+            lines = _first_ones(lines) if keep_first else lines
             loaded = facade.load_revisions(uow, table, lines, is_official=bool(standard), **about)
         elif effective_on:
             loaded = _follow(uow, table, file, steps, effective_on, about)
@@ -159,6 +164,15 @@ def load(
             rows = code_files.codes(file, table)
             loaded = facade.load_code_table(uow, table, rows, is_official=bool(standard), **about)
     emit(loaded, as_json=as_json)
+
+
+def _first_ones(revisions: Iterable[Revision]) -> Iterator[Revision]:
+    """Each list with the first line of every code; the lines left out are told on the error stream."""
+    for revision in revisions:
+        once, left = facade.without_twice(revision)
+        for line in left:
+            typer.echo(f"{revision.label} {line.code} {line.name}：重复，未载入 | named twice, left out", err=True)
+        yield once
 
 
 def _follow(

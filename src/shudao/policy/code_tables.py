@@ -61,7 +61,7 @@ def load_revisions(
     `about` as for `load_code_table`; the version is named after the last revision unless said otherwise. Raises
     `TooFewRevisions`, `RevisionOutOfOrder`, and what `load_code_table` raises.
     """
-    rows, summaries = intervals.fold(revisions)
+    rows, summaries = intervals.fold(_once(name, revision) for revision in revisions)
     if not summaries:
         raise TooFewRevisions(name=name)
     known = {"standard": "", "is_official": False, "source": ""} | about
@@ -177,12 +177,18 @@ def _check(draft: _Draft) -> None:
         raise AmbiguousAlias(name=name, count=len(ambiguous), details=details)
 
 
-def _refuse_twice(name: str, codes: Sequence[Snapshot]) -> None:
+def _once(name: str, revision: Revision) -> Revision:
+    _refuse_twice(name, revision.codes, revision.label)
+    return revision
+
+
+def _refuse_twice(name: str, codes: Sequence[Snapshot], label: str = "") -> None:
     """A list that names a code twice does not say which of the two is in force."""
     seen: set[str] = set()
     twice = sorted({line.code for line in codes if line.code in seen or seen.add(line.code)})
     if twice or not codes:
-        details = [{"zh": f"代码 {code} 出现两次"} for code in twice[:DETAIL_LIMIT]] or [{"zh": "代码表没有任何一行"}]
+        told = [f"{label} 代码 {code} 出现两次".strip() for code in twice[:DETAIL_LIMIT]] or ["代码表没有任何一行"]
+        details = [{"zh": fault} for fault in told]
         raise BadCodeTable(name=name, count=len(details), details=details)
 
 

@@ -42,7 +42,7 @@ from shudao.policy.elements import define_data_element, define_data_elements, pu
 from shudao.policy.errors import UnknownDataElement, UnknownNorm
 from shudao.policy.formats import parse_format, render_format
 from shudao.policy.impact import elements_about
-from shudao.policy.intervals import with_parents
+from shudao.policy.intervals import with_parents, without_twice
 from shudao.policy.libraries import (
     copy_code_table,
     copy_data_element,
@@ -158,6 +158,7 @@ __all__ = [
     "unmapped",
     "validity",
     "with_parents",
+    "without_twice",
 ]
 
 

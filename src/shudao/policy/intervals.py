@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from shudao.policy.contracts import CodeRow
 from shudao.policy.contracts_codes import Revision, RevisionSummary, Snapshot
 from shudao.policy.errors_codes import RevisionOutOfOrder
 
-__all__ = ["fold", "follow", "parent_by_levels", "proposed_successors", "with_parents"]
+__all__ = ["fold", "follow", "parent_by_levels", "proposed_successors", "with_parents", "without_twice"]
 
 # What changes when a county becomes a city or a district; the name before it stays.
 _KIND_OF_PLACE = re.compile(r"(自治县|自治旗|自治州|地区|林区|特区|矿区|新区|县|市|区|旗|盟|州|省)$")
@@ -92,11 +92,22 @@ def with_parents(codes: Sequence[Snapshot], levels: Sequence[int]) -> tuple[Snap
     """Give each code without a parent the one its own digits name (GB/T 2260: two, four and six digits)."""
     known = {line.code for line in codes}
     return tuple(
-        line if line.parent else replace(line, parent=parent_by_levels(line.code, levels, known)) for line in codes
+        line
+        if line.parent
+        else Snapshot(line.code, line.name, parent_by_levels(line.code, levels, known), line.predecessors)
+        for line in codes
     )
 
 
-def parent_by_levels(code: str, levels: Sequence[int], known: Iterable[str]) -> str | None:
+def without_twice(revision: Revision) -> tuple[Revision, tuple[Snapshot, ...]]:
+    """A list that names a code twice, as published lists sometimes do (GB/T 2260 of 1992: 379017 is three cities), with
+    the first of each kept; and what was left out."""
+    first: dict[str, Snapshot] = {}
+    left = tuple(line for line in revision.codes if first.setdefault(line.code, line) is not line)
+    return (replace(revision, codes=tuple(first.values())) if left else revision), left
+
+
+def parent_by_levels(code: str, levels: Sequence[int], known: Container[str]) -> str | None:
     """The nearest code above by leading digits, filled up with zeros, that the table holds.
 
     A county right below its province (429004 仙桃市 where 429000 is not listed) goes to the province.
