@@ -81,9 +81,10 @@ def discard_drafts(uow: UnitOfWork, code: str, *, by: Actor) -> int:
     nodes, attributes = store.below(uow.session, code, State.DRAFT)
     if not nodes and not attributes:
         raise NothingToDecide(node=code, wanted=State.DRAFT.zh)
-    for row in (*nodes, *attributes):
-        access.require(uow, by, permissions.EDIT, store.owner_id(uow.session, row))
-    if store.count_below(uow.session, code) != len(nodes) + len(attributes):
+    both: list[NodeRow | AttributeRow] = [*nodes, *attributes]
+    for each in both:
+        access.require(uow, by, permissions.EDIT, store.owner_id(uow.session, each))
+    if store.count_below(uow.session, code) != len(both):
         raise PublishedIsFixed(node=code)
     node_codes, attribute_codes = [row.code for row in nodes], [row.code for row in attributes]
     uow.session.execute(delete(AttributeRow).where(AttributeRow.code.in_(attribute_codes)))

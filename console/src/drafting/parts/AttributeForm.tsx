@@ -90,7 +90,7 @@ export function AttributeForm({ code, entityName, known }: AttributeFormProps) {
           { label: entityName, to: nodeCodePath(entityOf(code)) },
         ],
       }}
-      initial={before === null ? NEW : (before)}
+      initial={before ?? NEW}
       steps={[{ key: "attribute", title: words.title, fields: useFields() }]}
       submitLabel={text.drafting.draftNode.save}
       submit={save}
