@@ -10,7 +10,7 @@ from shudao.access.tables import AccountRow, MembershipRow
 __all__ = ["role_holders"]
 
 
-def role_holders(day: date) -> Select[Any]:
+def role_holders(day: date) -> Select[*tuple[Any, ...]]:
     """`person_id`, `login`, `name`, `role`, `organisation_id` of every role that an active account holds on a day."""
     account, held = AccountRow, MembershipRow
     begun = (held.valid_from <= day, or_(held.valid_to.is_(None), held.valid_to >= day))

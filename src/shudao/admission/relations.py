@@ -9,7 +9,7 @@ from shudao.admission.tables import AssetRow
 __all__ = ["registered_assets"]
 
 
-def registered_assets() -> Select[Any]:
+def registered_assets() -> Select[*tuple[Any, ...]]:
     """`code`, `layer`, `title`, `organisation_id`, `entity_code`, `owner_person_id`, `columns`, `released_version`,
     `latest_version` and `updated_at` of every data set."""
     row = AssetRow

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, Subquery, func, select
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import aliased
 
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-def grade_rank(grade: ColumnElement[Any]) -> ColumnElement[Any]:
+def grade_rank(grade: SQLColumnExpression[Any]) -> ColumnElement[Any]:
     """The place of a grade among all, from 0; NULL for none."""
     return func.array_position(array([each.value for each in Grade]), grade) - 1
 
@@ -64,31 +64,31 @@ def published_attributes() -> Subquery:
     return query.where(row.state == State.PUBLISHED).subquery("attributes")
 
 
-def certified_sources() -> Select[Any]:
+def certified_sources() -> Select[*tuple[Any, ...]]:
     """`entity_code`, `system_code` and the system's `state` and `name`, of certifications that are valid."""
     row = CertificationRow
     query = select(row.entity_code, row.system_code, SystemRow.state, SystemRow.name)
     return query.join(SystemRow, SystemRow.code == row.system_code).where(row.invalidated_at.is_(None))
 
 
-def quality_plans() -> Select[Any]:
+def quality_plans() -> Select[*tuple[Any, ...]]:
     """`entity_code`, `cycle`, `tolerance` of the quality plans."""
     return select(QualityPlanRow.entity_code, QualityPlanRow.cycle, QualityPlanRow.tolerance)
 
 
-def lineage_edges() -> Select[Any]:
+def lineage_edges() -> Select[*tuple[Any, ...]]:
     """`origin` and `target` of every edge of lineage."""
     return select(LineageRow.origin, LineageRow.target)
 
 
-def catalogue_entries() -> Select[Any]:
+def catalogue_entries() -> Select[*tuple[Any, ...]]:
     """`code`, `name`, `organisation_id`, `entity_code`, `share_type`, `openness` of the published entries."""
     row = CatalogueRow
     columns = (row.code, row.name, row.provider_organisation_id.label("organisation_id"), row.entity_code)
     return select(*columns, row.share_type, row.openness, row.update_cycle).where(row.state == "published")
 
 
-def published_indicators() -> Select[Any]:
+def published_indicators() -> Select[*tuple[Any, ...]]:
     """`code`, `version`, `kind`, `name`, `organisation_id`, `owner_person_id`, `cycle` of the published indicators."""
     row = IndicatorRow
     columns = (row.code, row.version, row.kind, row.name, row.organisation_id, row.owner_person_id, row.cycle)

@@ -12,7 +12,7 @@ from shudao.mechanism.tables import AccountabilityRow, OrganisationRow, PersonRo
 __all__ = ["claimed_assets", "current_organisations", "current_owners", "names_of"]
 
 
-def current_owners() -> Select[Any]:
+def current_owners() -> Select[*tuple[Any, ...]]:
     """`asset_kind`, `asset_code`, `person_id` of everything that someone in office answers for, once each."""
     row = AccountabilityRow
     in_office = (PersonRow.id == row.person_id) & PersonRow.left_on.is_(None)
@@ -21,13 +21,13 @@ def current_owners() -> Select[Any]:
     )
 
 
-def claimed_assets() -> Select[Any]:
+def claimed_assets() -> Select[*tuple[Any, ...]]:
     """`asset_kind`, `asset_code`, `person_id` of what somebody besides the owner says is theirs."""
     row = AccountabilityRow
     return select(row.asset_kind, row.asset_code, row.person_id).where(row.state == "claimed")
 
 
-def current_organisations() -> Select[Any]:
+def current_organisations() -> Select[*tuple[Any, ...]]:
     """`id`, `code`, `name` of the organisations that have not ended."""
     row = OrganisationRow
     return select(row.id, row.code, row.name).where(row.valid_to.is_(None))

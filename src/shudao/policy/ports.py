@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, Text, literal, null, select
+from sqlalchemy import Select, SQLColumnExpression, Text, literal, null, select
 from sqlalchemy import cast as sql_cast
 
 from shudao.kernel.actor import Role
@@ -82,12 +82,12 @@ def join_clauses(clauses: Iterable[Clause]) -> None:
 
 
 def found(
-    subject: ColumnElement[Any],
-    name: ColumnElement[Any],
-    organisation_id: ColumnElement[Any],
-    owner: ColumnElement[Any] | None = None,
-    detail: ColumnElement[Any] | None = None,
-) -> Select[Any]:
+    subject: SQLColumnExpression[Any],
+    name: SQLColumnExpression[Any],
+    organisation_id: SQLColumnExpression[Any],
+    owner: SQLColumnExpression[Any] | None = None,
+    detail: SQLColumnExpression[Any] | None = None,
+) -> Select[*tuple[Any, ...]]:
     """The columns every clause answers with: the thing's code, its name, whose it is, which person answers for it, and
     what is wrong in codes and figures."""
     return select(

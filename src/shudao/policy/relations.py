@@ -11,7 +11,7 @@ from shudao.policy.tables import DataElementRow
 __all__ = ["standard_elements"]
 
 
-def standard_elements() -> Select[Any]:
+def standard_elements() -> Select[*tuple[Any, ...]]:
     """One row per data element, in its published version, else its newest: `code`, `state`, `name`, `data_type`,
     `format`."""
     row = DataElementRow
