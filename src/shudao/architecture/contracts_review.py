@@ -22,6 +22,7 @@ __all__ = [
     "NewCampaign",
     "ReviewLine",
     "ReviewOutcome",
+    "ReviewStep",
 ]
 
 
@@ -75,6 +76,14 @@ class ReviewOutcome:
     en: str = ""
 
 
+class ReviewStep(StrEnum):
+    """What is done to a batch."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
 class Axis(StrEnum):
     """By what the catalogue is browsed: the guide's 资源属性, 共享属性 and 层级属性, and the subject's, department's,
     industry's and service object's view of GB/T 21063.4."""
@@ -101,10 +110,10 @@ class ClassCount:
 
 @dataclass(frozen=True)
 class EntryRates:
-    """A department's three rates as counts; every denominator comes from a register, none is reported by anybody.
+    """A department's rates as counts; every denominator comes from a register, none is reported by anybody.
 
     编目率 = `catalogued` of `tables` (registered tables of running systems that are not excluded); 挂接率 = `hooked` of
-    `entries` (published ones); 归集率 = `collected` of `to_collect` (hooked ones that are shared at all).
+    `entries` (published ones).
     """
 
     organisation_id: str
@@ -113,8 +122,6 @@ class EntryRates:
     catalogued: int
     entries: int
     hooked: int
-    to_collect: int
-    collected: int
 
 
 @dataclass(frozen=True)
@@ -170,4 +177,3 @@ class CampaignProgress:
     done: int
     waiting: int
     missing: int
-    reminded_at: datetime | None = None

@@ -1,5 +1,14 @@
 """The door of architecture: the ledger, systems and sources, grades, the catalogue, search and lineage."""
 
+from shudao.architecture.browsing import browse
+from shudao.architecture.campaigns import (
+    campaign,
+    campaign_progress,
+    end_campaign,
+    list_campaigns,
+    remind_campaign,
+    start_campaign,
+)
 from shudao.architecture.catalogue import (
     catalogue_entry,
     create_entry,
@@ -10,6 +19,7 @@ from shudao.architecture.catalogue import (
     revise_entry,
     visible_entry,
 )
+from shudao.architecture.catalogue_checks import local_fields
 from shudao.architecture.catalogue_codes import active_rule, choose_rule, recode_entry
 from shudao.architecture.catalogue_life import (
     approve_entry,
@@ -65,6 +75,7 @@ from shudao.architecture.ledger import define_architecture, next_code, publish_s
 from shudao.architecture.ledger_completeness import completeness, missing
 from shudao.architecture.ledger_loading import load_ledger
 from shudao.architecture.lineage import lineage, record_lineage
+from shudao.architecture.rates import entry_rates
 from shudao.architecture.relations import (
     catalogue_entries,
     certified_sources,
@@ -76,6 +87,7 @@ from shudao.architecture.relations import (
     quality_plans,
 )
 from shudao.architecture.retiring import propose_retirement
+from shudao.architecture.reviewing import decide_entries, duplicates_of, review_batch
 from shudao.architecture.rulings import rule_grade
 from shudao.architecture.search_finding import search, suggest
 from shudao.architecture.search_rebuild import rebuild as rebuild_search
@@ -101,6 +113,9 @@ from shudao.architecture.tracing import untraced
 __all__ = [
     "active_rule",
     "approve_entry",
+    "browse",
+    "campaign",
+    "campaign_progress",
     "catalogue_entries",
     "catalogue_entry",
     "certifications",
@@ -120,6 +135,7 @@ __all__ = [
     "confirmation_sheet",
     "connection_of",
     "create_entry",
+    "decide_entries",
     "declare_quality_plan",
     "define_architecture",
     "define_described",
@@ -130,11 +146,14 @@ __all__ = [
     "discard_drafts",
     "drift",
     "drop_revision",
+    "duplicates_of",
     "earlier_period",
     "earlier_versions",
     "edit_system",
+    "end_campaign",
     "entities",
     "entity",
+    "entry_rates",
     "entry_versions",
     "exclude_tables",
     "findings_as_csv",
@@ -149,6 +168,7 @@ __all__ = [
     "invalidate_certification",
     "lineage",
     "lineage_edges",
+    "list_campaigns",
     "list_catalogue",
     "list_drifts",
     "list_handovers",
@@ -163,6 +183,7 @@ __all__ = [
     "list_tables",
     "list_terms",
     "load_ledger",
+    "local_fields",
     "missing",
     "next_code",
     "node",
@@ -194,8 +215,10 @@ __all__ = [
     "register_table",
     "reject_entry",
     "release_tables",
+    "remind_campaign",
     "retire_indicator",
     "return_subtree",
+    "review_batch",
     "revise_entry",
     "rewrite_attribute",
     "rewrite_node",
@@ -208,6 +231,7 @@ __all__ = [
     "set_system_state",
     "settle_drift",
     "source",
+    "start_campaign",
     "start_harvest",
     "submit_entry",
     "submit_indicator",

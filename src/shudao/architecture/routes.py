@@ -15,6 +15,7 @@ from shudao.architecture import (
     routes_harvesting,
     routes_indicators,
     routes_ledger,
+    routes_review,
     routes_sources,
     routes_systems,
     routes_tracing,
@@ -27,6 +28,7 @@ router = APIRouter(prefix="/api/v1/architecture", tags=["architecture"])
 router.include_router(routes_sources.router)
 router.include_router(routes_systems.router)
 router.include_router(routes_harvesting.router)
+router.include_router(routes_review.router)
 router.include_router(routes_catalogue.router)
 router.include_router(routes_tracing.router)
 router.include_router(routes_drafts.router)

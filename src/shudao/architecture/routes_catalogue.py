@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from shudao.access.http import Call, page_query, permitted
 from shudao.architecture import facade, permissions, schemas_catalogue
 from shudao.architecture.contracts import ShareType
+from shudao.architecture.contracts_review import Axis
 from shudao.kernel.paging import PageQuery
 
 router = APIRouter()
@@ -34,10 +35,23 @@ def register_legal_basis(body: schemas_catalogue.BasisIn, call: BasesCall) -> No
 
 @router.get("/catalogue")
 def list_catalogue(
-    call: ReadCall, page: Paging, share_type: ShareType | None = None, organisation_id: str | None = None
+    call: ReadCall,
+    page: Paging,
+    share_type: ShareType | None = None,
+    organisation_id: str | None = None,
+    axis: Axis | None = None,
+    value: Annotated[str, Query(max_length=64)] = "",
 ) -> schemas_catalogue.EntryList:
-    """Resource catalogue entries."""
-    found = facade.list_catalogue(call.uow, page, share_type=share_type, organisation_id=organisation_id, by=call.actor)
+    """Resource catalogue entries; `axis` and `value` narrow to one class and what is below it."""
+    found = facade.list_catalogue(
+        call.uow,
+        page,
+        share_type=share_type,
+        organisation_id=organisation_id,
+        axis=axis,
+        value=value,
+        by=call.actor,
+    )
     items = [schemas_catalogue.entry_out(entry) for entry in found.items]
     return schemas_catalogue.EntryList(items=items, total=found.total)
 
@@ -86,3 +100,10 @@ def reject_entry(code: str, body: schemas_catalogue.Reason, call: ReviewCall) ->
 def recall_entry(code: str, body: schemas_catalogue.Reason, call: ReviewCall) -> schemas_catalogue.EntryOut:
     """Take a published entry out of the catalogue."""
     return schemas_catalogue.entry_out(facade.recall_entry(call.uow, code, body.opinion, by=call.actor))
+
+
+@router.post("/catalogue-revision-dropping/{code:path}")
+def drop_revision(code: str, call: CompileCall) -> schemas_catalogue.EntryOut:
+    """Give up the revision of a published entry that nobody has to decide on."""
+    facade.visible_entry(call.uow, code, by=call.actor)
+    return schemas_catalogue.entry_out(facade.drop_revision(call.uow, code, by=call.actor))

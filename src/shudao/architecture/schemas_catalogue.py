@@ -1,12 +1,14 @@
 """What of the resource catalogue crosses HTTP."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from shudao.architecture.contracts import (
     CatalogueEntry,
     CatalogueItem,
+    CatalogueLevel,
     EntryState,
     FormatCategory,
     Grade,
@@ -14,11 +16,14 @@ from shudao.architecture.contracts import (
     LegalBasisKind,
     NewCatalogueEntry,
     Openness,
+    ServiceObject,
     ShareMethod,
     ShareType,
     UpdateCycle,
 )
 from shudao.architecture.schemas import Name, Out
+
+Extension = Annotated[str, Field(max_length=500)]
 
 
 class BasisOut(Out):
@@ -49,6 +54,14 @@ class DecisionOut(Out):
     next_state: EntryState
 
 
+class RevisionOut(Out):
+    """What a published entry is to become; its text is shown field by field among the reviews."""
+
+    state: EntryState
+    decisions: list[DecisionOut]
+    changed_at: datetime
+
+
 class EntryOut(BaseModel):
     """A catalogue entry with the core metadata of the compilation guide."""
 
@@ -75,6 +88,13 @@ class EntryOut(BaseModel):
     entity_code: str | None
     grade: Grade | None
     decisions: list[DecisionOut]
+    industry: str
+    service_object: ServiceObject | None
+    level: CatalogueLevel
+    related_codes: list[str]
+    extensions: dict[str, str]
+    aliases: list[str]
+    revision: RevisionOut | None
 
 
 class EntryList(BaseModel):
@@ -133,6 +153,10 @@ class EntryIn(BaseModel):
     open_condition: str = Field("", max_length=2000)
     is_secret: bool = False
     related_codes: list[str] = Field(default_factory=list, max_length=50)
+    industry: str = Field("", max_length=1)
+    service_object: ServiceObject | None = None
+    level: CatalogueLevel = CatalogueLevel.DEPARTMENT
+    extensions: dict[str, Extension] = Field(default_factory=dict, max_length=100)
 
     def new(self) -> NewCatalogueEntry:
         plain = self.model_dump(exclude={"items", "related_codes"})

@@ -12,7 +12,7 @@ from shudao.architecture.contracts import EntryState, Grade
 from shudao.architecture.contracts_review import Axis
 from shudao.architecture.tables import AttributeRow, CatalogueRow, NodeRow
 
-__all__ = ["data_set_grades", "in_class", "visible_entries"]
+__all__ = ["axis_of", "data_set_grades", "in_class", "visible_entries"]
 
 
 def visible_entries(query: Select[Any], reach: str | None) -> Select[Any]:
@@ -37,6 +37,10 @@ def in_class(axis: Axis, value: str) -> ColumnElement[bool]:
         Axis.FORMAT: row.format_category == value,
     }
     return columns.get(axis, false())
+
+
+def axis_of(word: str) -> Axis | None:
+    return Axis(word) if word in set(Axis) else None
 
 
 def data_set_grades(session: Session, entity_codes: Collection[str]) -> dict[str, Grade | None]:

@@ -1,4 +1,4 @@
-"""Rows around catalogue entries: revisions under way, earlier versions, old codes, local fields, classes, campaigns;
+"""Rows around catalogue entries: revisions under way, earlier versions, old codes, local fields, campaigns;
 private to the module."""
 
 from datetime import date, datetime
@@ -76,16 +76,6 @@ class LocalFieldRow(Base):
     en: Mapped[str]
     help_zh: Mapped[str]
     choices: Mapped[list[str]] = mapped_column(JSONB)
-
-
-class ClassRow(Base):
-    """A class that the catalogue's authority added below those of the guide (目, 细目)."""
-
-    __tablename__ = "catalogue_class"
-    __table_args__ = {"schema": SCHEMA}  # noqa: RUF012 -- SQLAlchemy reads this attribute as it is
-    code: Mapped[str] = mapped_column(primary_key=True)
-    zh: Mapped[str]
-    en: Mapped[str]
 
 
 class CampaignRow(Base):

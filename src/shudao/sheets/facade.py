@@ -8,8 +8,8 @@ from shudao.access import facade as access
 from shudao.evidence import facade as evidence
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
-from shudao.sheets import importing, permissions
-from shudao.sheets.contracts import Import, SheetForm, SheetRow
+from shudao.sheets import importing, logic, permissions
+from shudao.sheets.contracts import FieldChange, Import, Present, SheetForm, SheetRow
 from shudao.sheets.errors import UnknownFilter, UnknownSheet
 from shudao.sheets.importing import discard, import_lines, imported, list_imports
 from shudao.sheets.ports import SHEETS, SheetKind
@@ -18,6 +18,7 @@ from shudao.sheets.writing import PlainColumn, write_list, write_rows, write_tem
 __all__ = [
     "PlainColumn",
     "apply",
+    "differences",
     "discard",
     "export",
     "export_list",
@@ -54,6 +55,11 @@ def form(uow: UnitOfWork, kind: str, *, by: Actor) -> SheetForm:
     wanted = kind_of(kind)
     access.require(uow, by, wanted.reading if not may_import(uow, wanted, by=by) else permissions.USE)
     return wanted.form(uow, by=by)
+
+
+def differences(form: SheetForm, before: SheetRow, after: SheetRow) -> tuple[FieldChange, ...]:
+    """Field by field and line by line what two rows of a form differ in, in the words of the form."""
+    return logic.changes(form, after, Present("", "", before))
 
 
 def template(uow: UnitOfWork, kind: str, path: Path, keys: Sequence[str] = (), *, by: Actor) -> str:

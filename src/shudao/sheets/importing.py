@@ -89,7 +89,9 @@ def _judged(uow: UnitOfWork, kind: SheetKind, form: SheetForm, sheet: ReadSheet,
         # What could not be read is blank for the owner, whose complaint about that would only repeat it.
         bad_keys = {fault.key for fault in read.faults}
         faults = [*read.faults, *logic.row_faults(form, read, there)]
-        faults += [fault for fault in owners if not fault.key or fault.key not in bad_keys]
+        # What stays as it is need not be allowed to change.
+        is_same = there is not None and not faults and not logic.changes(form, row, there)
+        faults += [] if is_same else [fault for fault in owners if not fault.key or fault.key not in bad_keys]
         faults += [twice[place]] if place in twice else []
         judged.append(_judge(form, sheet, read, row, there, faults))
     return judged
