@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import psutil
+from sqlalchemy import text
 
 from benchmarks import ledger_made, search_quality
 from benchmarks.ledger_load import Client, Taken, capacity, open_loop, quantile, search_path
@@ -26,9 +27,12 @@ from shudao.app.installation import Installation, attach
 from shudao.app.supervisor import running
 from shudao.architecture import facade as architecture
 from shudao.kernel.actor import Actor, Role
+from shudao.kernel.paging import PageQuery
 from shudao.kernel.settings import Settings
+from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import NewPerson
+from shudao.policy import facade as policy
 
 RESULTS = Path(__file__).parent / "results" / "ledger.md"
 PART = int(os.environ.get("PART", "1"))
@@ -68,19 +72,28 @@ def load(opened: Installation, folder: Path, size: ledger_made.Size, figures: Fi
     began = time.perf_counter()
     with timed(figures, "`ledger load`: read, check, copy"), opened.database.unit_of_work() as uow:
         architecture.load_ledger(uow, folder, by=LOADER)
-    with timed(figures, "making the search anew"), opened.database.unit_of_work() as uow:
-        made = architecture.rebuild_search(uow)
-    figures.note("loaded and findable, together", f"{time.perf_counter() - began:.1f} s ({made:,} entries)", "≤ 480 s")
+    with timed(figures, "the search made anew by the worker"):
+        _until_rebuilt(opened)
+    figures.note("loaded and findable, together", f"{time.perf_counter() - began:.1f} s", "≤ 480 s")
     with timed(figures, "submitted and published by a second person, domain by domain"):
         for domain in range(1, ledger_made.ORGANISATIONS + 1):
             with opened.database.unit_of_work() as uow:
                 architecture.submit_subtree(uow, f"GL{domain:02d}", by=LOADER)
                 architecture.publish_subtree(uow, f"GL{domain:02d}", by=PUBLISHER)
-    with opened.database.unit_of_work() as uow:
-        architecture.rebuild_search(uow)
+    _until_rebuilt(opened)
 
 
-def _open_account(uow: object) -> None:
+def _until_rebuilt(opened: Installation) -> None:
+    """Wait until no job waits that makes the search anew, and none runs."""
+    waiting = text("select count(*) from procrastinate_jobs where status in ('todo', 'doing') and task_name = :name")
+    while True:
+        with opened.database.unit_of_work() as uow:
+            if not uow.session.scalar(waiting, {"name": "architecture.rebuild_search"}):
+                return
+        time.sleep(1)
+
+
+def _open_account(uow: UnitOfWork) -> None:
     """Somebody of the bureau, who may see drafts."""
     bureau = mechanism.organisation_by_code(uow, "LC-DSJ")
     person = mechanism.create_person(uow, NewPerson(LOGIN, "压测", bureau.id), by=LOADER)
@@ -93,11 +106,11 @@ def words() -> dict[str, list[str]]:
     known = [word for word in vocabulary() if not word.isascii()]
     dice = random.Random(11)
     used = sorted({character for word in known[:5000] for character in word})
-    text = "".join(known)
+    whole = "".join(known)
     absent: list[str] = []
     while len(absent) < 300:
         word = "".join(dice.choices(used, k=dice.choice((2, 3, 4))))
-        if not any(word[at : at + 2] in text for at in range(len(word) - 1)):
+        if not any(word[at : at + 2] in whole for at in range(len(word) - 1)):
             absent.append(word)
     return {
         "frequent": [*ledger_made.SUFFIXES, *known[:200]],
@@ -191,11 +204,18 @@ def quality(opened: Installation, figures: Figures) -> None:
 
 
 def norms(opened: Installation, figures: Figures) -> None:
-    """The whole-ledger check of the norms, where it is there."""
-    from shudao.policy import facade as policy
-
-    with timed(figures, "norm check of the whole ledger", "≤ 60 s"), opened.database.unit_of_work() as uow:
-        policy.check_norms(uow, by=LOADER)
+    """The whole-ledger check of the norms as they ship: the first one, which writes every violation down, and the next,
+    which finds the same ones again."""
+    with opened.database.unit_of_work() as uow:
+        keeper = mechanism.list_organisations(uow, PageQuery(limit=1)).items[0].id
+        codes = [norm.code for norm in policy.adopt_norms(uow, keeper, uow.clock.today(), by=LOADER)]
+        policy.submit_norms(uow, codes, by=LOADER)
+        policy.publish_norms(uow, codes, by=PUBLISHER)
+    for which in ("first", "next"):
+        what = f"norm check of the whole ledger, the {which}"
+        with timed(figures, what, "≤ 60 s"), opened.database.unit_of_work() as uow:
+            run = policy.check_norms(uow, by=LOADER)
+    figures.note("clauses, violations found", f"{run.clauses}, {run.must + run.should + run.advice:,}")
 
 
 def table(figures: Figures, on: str, size: ledger_made.Size) -> str:
@@ -221,10 +241,10 @@ def main() -> None:
             memory(figures)
             quality(opened, figures)
             norms(opened, figures)
-    text = table(figures, on, size)
+    page = table(figures, on, size)
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    (RESULTS if PART == 1 else RESULTS.with_suffix(f".part{PART}.md")).write_text(text, "utf-8")
-    print(text)
+    (RESULTS if PART == 1 else RESULTS.with_suffix(f".part{PART}.md")).write_text(page, "utf-8")
+    print(page)
     print(json.dumps(figures.lines, ensure_ascii=False))
 
 

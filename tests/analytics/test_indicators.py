@@ -94,6 +94,15 @@ def test_every_aggregation_is_exact(
     assert found is not None and found == Decimal(str(wanted)).quantize(Decimal("0.0001"))
 
 
+def test_values_of_a_code_table_are_shown_by_name(desk: Desk, words: Words) -> None:
+    code = desk.make("", derived(words, dimensions=(words.sex,)))
+    values(desk, code)
+    with desk.installed.database.unit_of_work() as uow:
+        shown = analytics.indicator_values(uow, code, PAGE, by=SYSTEM).items
+    names = {(each.dimensions[words.sex], each.labels.get(words.sex)) for each in shown}
+    assert names >= {("1", "男"), ("2", "女")}
+
+
 def test_a_qualifier_narrows_the_rows_and_stands_in_the_name(desk: Desk, words: Words) -> None:
     parents = desk.term("有子女", LimitSpec(ENTITY, GreaterEqual("children", 1)))
     code = desk.make("", derived(words, limits=(parents,)))

@@ -1,7 +1,7 @@
 """What others may know of analytics: values of indicators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ __all__ = ["IndicatorRun", "IndicatorValue"]
 class IndicatorValue:
     """One value: of which caliber version, for which days [from, to), of which dimension values (code → value).
 
+    `labels` are the names of dimension values that are codes of a code table.
     `value` is None where there is none, such as a ratio to nothing.
     """
 
@@ -22,6 +23,7 @@ class IndicatorValue:
     dimensions: Mapping[str, str | None]
     value: Decimal | None
     computed_at: datetime
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Value(BaseModel):
     period_from: date | None
     period_to: date
     dimensions: dict[str, str | None]
+    labels: dict[str, str]
     value: Decimal | None
     computed_at: datetime
 

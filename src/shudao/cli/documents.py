@@ -16,6 +16,7 @@ from shudao.kernel.database import Database
 from shudao.kernel.errors import ShudaoError, every_error
 from shudao.kernel.jobs import JOBS
 from shudao.kernel.settings import Settings
+from shudao.policy.contracts import Principle
 from shudao.web import application
 
 __all__ = ["PAGES", "openapi", "write_reference"]
@@ -98,6 +99,20 @@ def jobs_page() -> str:
     return "\n".join(lines)
 
 
+def norms_page() -> str:
+    """The charter's principles and the clauses of the fourteen norms."""
+    clauses = sorted(wiring.clauses(), key=lambda clause: clause.id)
+    lines = ["# Norms", "", "The charter's principles, and the clauses of the norms; each is one query.", ""]
+    lines += ["| principle | 中文 | English |", "|---|---|---|"]
+    lines += [f"| {principle.value} | {principle.zh} | {principle.en} |" for principle in Principle]
+    lines += ["", "| clause | force | principle | 要求 | what it asks | drawn from | 怎样整改 | by |"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
+    for each in clauses:
+        cells = (each.id, each.severity, each.principle, each.zh, each.en, each.source, each.mend_zh, f"`{each.route}`")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def commands_page() -> str:
     command_line = import_module("shudao.cli.main")
     root = typer.main.get_command(command_line.build(list(command_line.NOUNS)))
@@ -122,6 +137,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "permissions.md": permissions_page,
     "jobs.md": jobs_page,
     "commands.md": commands_page,
+    "norms.md": norms_page,
 }
 
 

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { formatDate, formatMoment } from "../../format/dates";
+import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import { Chart } from "../../kinds/chart/Chart";
 import { ListPanel } from "../../kinds/list/ListPanel";
@@ -23,6 +23,10 @@ function Series({ indicator }: { indicator: Indicator }) {
   const lines = [...new Set(values.map((value) => dimensionWords(value, terms.data, text)))];
   if (newest === undefined || periods.length < LEAST || lines.length > MOST_LINES) return null;
   const known = new Map(values.map((value) => [`${dimensionWords(value, terms.data, text)}/${value.period_to}`, value.value]));
+  const daysOf = (period: string) => {
+    const value = values.find((each) => each.period_to === period);
+    return value === undefined ? period : periodWords(value, text);
+  };
   const at = (line: string, period: string) => {
     const value = known.get(`${line}/${period}`);
     return value === undefined || value === null ? null : Number(value);
@@ -33,7 +37,7 @@ function Series({ indicator }: { indicator: Indicator }) {
       shape="line"
       unit={indicator.unit}
       along={words.period}
-      categories={periods.map((period) => formatDate(period))}
+      categories={periods.map((period) => daysOf(period))}
       series={lines.map((line) => ({ name: line, values: periods.map((period) => at(line, period)) }))}
       asOf={newest.computed_at}
       source={words.source}

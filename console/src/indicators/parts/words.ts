@@ -30,7 +30,7 @@ export function dimensionWords(value: Value, names: ReadonlyMap<string, Term> | 
   const parts = Object.entries(value.dimensions);
   if (parts.length === 0) return text.indicators.whole;
   return parts
-    .map(([code, part]) => `${names?.get(code)?.name ?? code} ${part ?? text.indicators.unknown}`)
+    .map(([code, part]) => `${names?.get(code)?.name ?? code} ${value.labels[code] ?? part ?? text.indicators.unknown}`)
     .join(text.common.listJoin);
 }
 
