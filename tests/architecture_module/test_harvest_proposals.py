@@ -1,6 +1,7 @@
 """What is proposed for a schema: names, elements, grades, objects and duplicates, each with what it rests on."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,10 +27,13 @@ from shudao.connectors.harvest.contracts import (
     HarvestedSchema,
     HarvestedTable,
 )
-from shudao.connectors.harvest.sql_files import Script, read_scripts
+from shudao.connectors.harvest.sql_files import Script, read_files, read_scripts
 from shudao.policy.contracts import DataElement, DataType, Representation, State
+from tests.builders.schemas.knowledge import city_knowledge
 from tests.builders.schemas.making import make_schema
 from tests.builders.schemas.scripts import write_schema
+
+REAL = Path(__file__).parents[2] / "samples" / "schemas" / "alocms"
 
 
 def make_element(code: str, name: str, **given_: object) -> DataElement:
@@ -175,6 +179,16 @@ def test_a_table_that_means_what_another_department_holds_is_told_with_its_certi
     assert (found.table, found.entity_code, found.certified_system) == ("ryxx", PERSON.code, "SYS-1")
     assert dict(found.shared)["sfzh"] == "LC01.01.001.01.001"
     assert next(one for one in proposal.objects if one.key == "ryxx").subject_area == "LC01.01"
+
+
+def test_what_the_city_holds_is_found_again_under_other_names_and_little_else_is() -> None:
+    known = city_knowledge()
+    held = [entity for entity in known.entities if len(entity.attributes) > 3]
+    for entity in held:
+        columns = ", ".join(f"c{at} varchar(50) comment '{each.name}'" for at, each in enumerate(entity.attributes))
+        proposal = propose(read(f"create table x (id int primary key, {columns}, create_time datetime)"), known)
+        assert entity.code in [found.entity_code for found in proposal.duplicates], entity.name
+    assert propose(read_files(REAL), known).duplicates == ()
 
 
 def test_six_hundred_tables_are_proposed_in_seconds_and_always_the_same() -> None:

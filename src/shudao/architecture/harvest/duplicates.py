@@ -20,6 +20,7 @@ __all__ = ["duplicates"]
 
 LEAST_LIKENESS = 0.6
 LEAST_SHARED = 3
+TELLING = 6
 SAME_TITLE = 0.15
 PER_TABLE = 3
 
@@ -84,11 +85,14 @@ class _Index:
         return shared
 
     def _likeness(self, pairs: Mapping[str, str], weights: Mapping[str, float], entity: KnownEntity) -> float:
-        """The weight of what is shared, as a part of the smaller side's."""
+        """The weight of what is shared, as a part of the table's or of the entity's. That a small entity lies whole
+        in a wide table says little: a name, a number and a telephone lie in many.
+        """
         common = sum(weights[name] for name in pairs)
+        ours = sum(weights.values())
         theirs = common + self._weight(1) * (len(entity.attributes) - len(pairs))
-        smaller = min(sum(weights.values()), theirs)
-        return common / smaller if smaller else 0.0
+        within = min(1.0, len(pairs) / TELLING)
+        return max(common / ours, common / theirs * within) if common else 0.0
 
 
 def _told(table: str, entity: KnownEntity, likeness: float, pairs: Mapping[str, str]) -> Duplicate:
