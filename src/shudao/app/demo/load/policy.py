@@ -8,11 +8,15 @@ from shudao.app.demo.cast import LOADER, actor
 from shudao.app.demo.load.mechanism import organisation_ids
 from shudao.kernel.uow import UnitOfWork
 from shudao.policy import facade as policy
-from shudao.policy.contracts import CodeRow, DataType, NewDataElement, Representation, ValueRange
+from shudao.policy.contracts import CodeRow, DataType, Library, NewDataElement, Representation, ValueRange
 
 __all__ = ["load_code_tables", "load_data_elements", "load_norms"]
 
 PUBLISHER = "bureau.he"
+PARKS = (
+    CodeRow("680191", "澜川高新技术产业园区", "680100", date(2021, 3, 1), aliases=("高新区",)),
+    CodeRow("680192", "澜川临港物流园区", "680100", date(2022, 9, 1), aliases=("临港园区",)),
+)
 
 
 def load_code_tables(uow: UnitOfWork) -> int:
@@ -34,7 +38,16 @@ def load_code_tables(uow: UnitOfWork) -> int:
     names = [table["code"] for table in described]
     policy.submit_code_tables(uow, names, by=LOADER)
     policy.publish_code_tables(uow, names, by=actor(uow, PUBLISHER))
+    _supplement(uow, organisations["LC-DSJ"])
     return sum(table["rows"] for table in described)
+
+
+def _supplement(uow: UnitOfWork, bureau: str) -> None:
+    """The city's own codes beside the national divisions, for its parks, which GB/T 2260 does not code."""
+    about = {"title": "澜川市园区扩展代码", "version": "1", "organisation_id": bureau, "source": "市内自编"}
+    policy.load_supplement(uow, "division", "division_parks", PARKS, by=LOADER, **about)
+    policy.submit_code_tables(uow, ["division_parks"], by=LOADER)
+    policy.publish_code_tables(uow, ["division_parks"], by=actor(uow, PUBLISHER))
 
 
 def _code(line: dict[str, str]) -> CodeRow:
@@ -53,7 +66,8 @@ def _code(line: dict[str, str]) -> CodeRow:
 def load_data_elements(uow: UnitOfWork) -> int:
     """Data elements by GB/T 19488.1."""
     organisations = organisation_ids(uow)
-    elements = [_element(e, organisations) for e in city.load("data_elements.yaml")["data_elements"]]
+    official = {t["code"] for t in city.load("code_tables/index.yaml")["code_tables"] if t["official"]}
+    elements = [_element(e, organisations, official) for e in city.load("data_elements.yaml")["data_elements"]]
     policy.define_data_elements(uow, elements, by=LOADER)
     codes = [element.code for element in elements]
     policy.submit_data_elements(uow, codes, by=LOADER)
@@ -61,8 +75,10 @@ def load_data_elements(uow: UnitOfWork) -> int:
     return len(elements)
 
 
-def _element(e: dict[str, Any], organisations: dict[str, str]) -> NewDataElement:
+def _element(e: dict[str, Any], organisations: dict[str, str], official: set[str]) -> NewDataElement:
     extent = e.get("range")
+    # What a national code or a national check digit defines is a national standard; the rest is the city's.
+    is_national = bool(e.get("checksum")) or e.get("code_table") in official
     return NewDataElement(
         code=e["id"],
         name=e["name"],
@@ -80,6 +96,7 @@ def _element(e: dict[str, Any], organisations: dict[str, str]) -> NewDataElement
         range=ValueRange(**{end: _text(value) for end, value in extent.items()}) if extent else None,
         unit=e.get("unit"),
         synonyms=tuple(e.get("synonyms", ())),
+        library=Library.NATIONAL if is_national else Library.LOCAL,
         submitted_by=organisations[e["submitted_by"]],
         registered_by=organisations[e["registered_by"]],
     )
