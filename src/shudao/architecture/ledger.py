@@ -232,15 +232,19 @@ def publish_subtree(uow: UnitOfWork, code: str, *, by: Actor) -> int:
 
 def _move(uow: UnitOfWork, nodes: Sequence[NodeRow], attributes: Sequence[AttributeRow], **values: str) -> None:
     """Bring rows that are held into a state, a thousand at a time; the search follows."""
-    for table, rows in ((NodeRow, nodes), (AttributeRow, attributes)):
-        for start in range(0, len(rows), store.BATCH):
-            part = rows[start : start + store.BATCH]
-            moved = update(table).where(table.code.in_([row.code for row in part])).values(values)
-            uow.session.execute(moved.execution_options(synchronize_session=False))
-        for row in rows:
-            for field, value in values.items():
-                set_committed_value(row, field, value)
-    searching.set_state(uow, [row.code for row in (*nodes, *attributes)], State(values["state"]))
+    node_codes, attribute_codes = [row.code for row in nodes], [row.code for row in attributes]
+    for start in range(0, len(node_codes), store.BATCH):
+        some = NodeRow.code.in_(node_codes[start : start + store.BATCH])
+        uow.session.execute(update(NodeRow).where(some).values(values).execution_options(synchronize_session=False))
+    for start in range(0, len(attribute_codes), store.BATCH):
+        some = AttributeRow.code.in_(attribute_codes[start : start + store.BATCH])
+        uow.session.execute(
+            update(AttributeRow).where(some).values(values).execution_options(synchronize_session=False)
+        )
+    for row in (*nodes, *attributes):
+        for field, value in values.items():
+            set_committed_value(row, field, value)
+    searching.set_state(uow, [*node_codes, *attribute_codes], State(values["state"]))
 
 
 def _record_supplements(

@@ -8,8 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from shudao.access import facade as access
 from shudao.architecture import permissions
@@ -53,7 +52,7 @@ def _attributes(*, critical: bool = False) -> Callable[[], Select[Any]]:
 
 def _owned() -> ColumnElement[bool]:
     """Somebody in office answers for the object, or for the subject area it lies in."""
-    held: Subquery = aliased(mechanism.current_owners().subquery())
+    held = mechanism.current_owners().subquery()
     kinds = (Level.BUSINESS_OBJECT.kind, Level.SUBJECT_AREA.kind)
     place = or_(held.c.asset_code == NodeRow.code, held.c.asset_code == NodeRow.parent_code)
     return select(held.c.asset_code).where(held.c.asset_kind.in_(kinds), place).exists()

@@ -19,9 +19,9 @@ READ_COMPLETENESS = Permission(
     "architecture.completeness.read",
     "查看目录完整性",
     "See how complete the ledger is",
-    _DEPARTMENT,
+    _DEPARTMENT | {Role.MANAGER},
     Scope.OWN,
-    wider=_BUREAU | {Role.MANAGER},
+    wider=_BUREAU,
 )
 READ_PHYSICAL = Permission(
     "architecture.physical.read",

@@ -112,7 +112,7 @@ def _visible(by: Actor) -> ColumnElement[bool]:
     """Everything that is published; drafts and physical names of whom they belong to."""
     if by.is_system:
         return true()
-    ways = [SearchRow.state.in_([State.PUBLISHED, State.RETIRED])]
+    ways: list[ColumnElement[bool]] = [SearchRow.state.in_([State.PUBLISHED, State.RETIRED])]
     own = SearchRow.organisation_id == (by.organisation_id or "")
     drafts = SearchRow.state.in_([State.DRAFT, State.IN_REVIEW])
     if permissions.READ_DRAFTS.wider & by.roles:

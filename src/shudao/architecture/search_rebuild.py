@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from psycopg import Cursor
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 
 from shudao.architecture import searchable as own
 from shudao.architecture import searching
@@ -39,7 +39,7 @@ def rebuild(uow: UnitOfWork) -> int:
     """Write all search rows anew, in one transaction; returns how many there are. Signals are kept."""
     session = uow.session
     # What was noted until now is covered by what is read from now on; what is noted later stays to be followed.
-    session.execute(SearchChangeRow.__table__.delete())
+    session.execute(delete(SearchChangeRow))
     session.execute(text(f"select {SCHEMA}.search_rebuild_begin()"))
     connection = session.connection().connection.driver_connection
     columns = ", ".join(f"{name} {'float8' if name == 'weight' else 'text'}" for name in COLUMNS)

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shudao.architecture.tables import SCHEMA
 from shudao.kernel.database import Base
 
-__all__ = ["ATTRIBUTES", "FEW", "GROUPS", "MANY", "SearchChangeRow", "SearchRow"]
+__all__ = ["ATTRIBUTES", "FEW", "GROUPS", "MANY", "SCHEMA", "SearchChangeRow", "SearchRow"]
 
 # Written into queries as they stand here: PostgreSQL uses a partial index only where it can prove the condition.
 ATTRIBUTES = "kind = 'attribute'"
