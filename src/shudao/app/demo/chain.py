@@ -11,6 +11,7 @@ from shudao.app.demo import (
     quality_steps,
     service_steps,
     sharing_steps,
+    work_steps,
 )
 from shudao.app.demo.account import Account, Line
 from shudao.app.demo.cast import LOADER
@@ -90,6 +91,8 @@ def run(
         service_steps.publish_service(installed, line)
     with account.step("重服务", "用密钥调用，范围外被拒绝") as line:
         service_steps.call_service(installed, url, line)
+    with account.step("定机制", "讨论、关注、待批变更与争议") as line:
+        work_steps.discuss(installed, line)
     with account.step("立规范", "按总纲和十四项规范检查全部台账") as line:
         norm_steps.check_norms(installed, line)
     with account.step("保安全", "核验存证，副本中的篡改逐一被发现") as line:
