@@ -65,8 +65,7 @@ def test_keys_and_comments_said_after_a_postgresql_table_belong_to_it() -> None:
     assert found.faults == ()
 
 
-@pytest.mark.parametrize("dialect", Dialect)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("dialect", "seed"), [(Dialect.POSTGRESQL, 1), (Dialect.MYSQL, 2)])
 def test_every_table_of_odd_scripts_is_read_as_it_is_and_every_broken_statement_told(
     dialect: Dialect, seed: int, tmp_path: Path
 ) -> None:
