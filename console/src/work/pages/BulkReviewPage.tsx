@@ -7,6 +7,7 @@ import { formatMoment } from "../../format/dates";
 import { useText } from "../../i18n";
 import { useBilingual } from "../../i18n/useBilingual";
 import { ActionButton } from "../../kinds/action/ActionButton";
+import { Stack } from "../../kinds/page/Column";
 import { PageHead } from "../../kinds/page/PageHead";
 import { Section } from "../../kinds/page/Section";
 import { Changes } from "../../kinds/review/Changes";
@@ -85,7 +86,7 @@ function Selection({ items }: { items: readonly PendingChange[] }) {
   const count = String(ticked.length);
   const common = { changes: CHANGED, disabled: ticked.length === 0, onDone: setReport };
   return (
-    <>
+    <div className={styles["body"]}>
       {report === null ? null : <Report found={report} />}
       <div className={styles["bar"]}>
         <Checkbox
@@ -118,7 +119,7 @@ function Selection({ items }: { items: readonly PendingChange[] }) {
           <Row key={change.id} change={change} ticked={ticked.includes(change.id)} tick={tick(change.id)} />
         ))
       )}
-    </>
+    </div>
   );
 }
 
@@ -129,9 +130,11 @@ export default function BulkReviewPage() {
   return (
     <>
       <PageHead title={words.title} intro={words.intro} />
-      <Section title={words.waiting}>
-        <Ready query={pending}>{({ items }) => <Selection items={items.filter((one) => one.may_decide)} />}</Ready>
-      </Section>
+      <Stack>
+        <Section title={words.waiting}>
+          <Ready query={pending}>{({ items }) => <Selection items={items.filter((one) => one.may_decide)} />}</Ready>
+        </Section>
+      </Stack>
     </>
   );
 }

@@ -107,14 +107,18 @@ export default function ChannelsPage() {
               const channel = items.find((one) => one.kind === kind.kind);
               return (
                 <Section key={kind.kind} title={inLanguage(kind.zh, kind.en)}>
-                  <ChannelForm key={channel === undefined ? "none" : "set"} kind={kind} channel={channel} />
+                  <div className={styles["body"]}>
+                    <ChannelForm key={channel === undefined ? "none" : "set"} kind={kind} channel={channel} />
+                  </div>
                 </Section>
               );
             })
           }
         </Ready>
         <Section title={text.work.life.following}>
-          <Followed />
+          <div className={styles["body"]}>
+            <Followed />
+          </div>
         </Section>
       </Stack>
     </>

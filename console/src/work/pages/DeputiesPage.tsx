@@ -17,7 +17,7 @@ function Table({ rows, who }: { rows: readonly Delegation[]; who: "deputy_name" 
   const text = useText();
   const words = text.work.deputies;
   const kinds: Record<string, string> = words.kinds;
-  if (rows.length === 0) return <p className={styles["note"]}>{words.none}</p>;
+  if (rows.length === 0) return <p className={styles["body"]}>{words.none}</p>;
   const scope = (one: Delegation) =>
     one.kinds.length === 0 ? words.everything : one.kinds.map((kind) => kinds[kind] ?? kind).join(text.common.listJoin);
   return (

@@ -39,34 +39,36 @@ function Ruling({ dispute }: { dispute: Dispute }) {
   const [grade, setGrade] = useState<string>();
   return (
     <Section title={words.rule}>
-      <p className={styles["note"]}>{words.ruleIntro}</p>
-      {dispute.topic === "owner" ? (
-        <div className={styles["bar"]}>
-          <PersonPicker label={words.owner} placeholder={words.owner} value={person ?? null} onChange={setPerson} />
-        </div>
-      ) : null}
-      {dispute.topic === "grade" ? (
-        <div className={styles["bar"]}>
-          <Select
-            aria-label={words.grade}
-            placeholder={words.grade}
-            value={grade}
-            onChange={setGrade}
-            options={GRADES.map((value) => ({ value, label: grades[value] }))}
-          />
-        </div>
-      ) : null}
-      <ActionButton
-        tone="primary"
-        label={words.rule}
-        ask={{ reason: "required" }}
-        disabled={(dispute.topic === "owner" && person === undefined) || (dispute.topic === "grade" && grade === undefined)}
-        run={({ reason }) =>
-          ruleDispute(dispute.id, { words: reason, person_id: person ?? null, grade: grade ?? null, version: dispute.version })
-        }
-        done={words.ruledDone}
-        changes={WORK}
-      />
+      <div className={styles["body"]}>
+        <p className={styles["note"]}>{words.ruleIntro}</p>
+        {dispute.topic === "owner" ? (
+          <div className={styles["bar"]}>
+            <PersonPicker label={words.owner} placeholder={words.owner} value={person ?? null} onChange={setPerson} />
+          </div>
+        ) : null}
+        {dispute.topic === "grade" ? (
+          <div className={styles["bar"]}>
+            <Select
+              aria-label={words.grade}
+              placeholder={words.grade}
+              value={grade}
+              onChange={setGrade}
+              options={GRADES.map((value) => ({ value, label: grades[value] }))}
+            />
+          </div>
+        ) : null}
+        <ActionButton
+          tone="primary"
+          label={words.rule}
+          ask={{ reason: "required" }}
+          disabled={(dispute.topic === "owner" && person === undefined) || (dispute.topic === "grade" && grade === undefined)}
+          run={({ reason }) =>
+            ruleDispute(dispute.id, { words: reason, person_id: person ?? null, grade: grade ?? null, version: dispute.version })
+          }
+          done={words.ruledDone}
+          changes={WORK}
+        />
+      </div>
     </Section>
   );
 }
@@ -132,7 +134,9 @@ function Case({ found }: { found: DisputeCase }) {
         </Section>
         <Section title={words.thread}>
           <History entries={history} />
-          <Acts found={found} />
+          <div className={styles["body"]}>
+            <Acts found={found} />
+          </div>
         </Section>
         {found.may_rule ? <Ruling dispute={dispute} /> : null}
         <Discussion subject={`mechanism/dispute/${dispute.id}`} />

@@ -104,20 +104,22 @@ export function Discussion({ subject }: { subject: string }) {
   const words = useText().work.life;
   return (
     <Section title={words.discussion} aside={<FollowButton subject={subject} />}>
-      <Ready query={useQuery(commentsQuery(subject))} small rows={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className={styles["note"]}>{words.nothingSaid}</p>
-          ) : (
-            <ul className={styles["comments"]}>
-              {items.map((comment) => (
-                <Remark key={comment.id} comment={comment} />
-              ))}
-            </ul>
-          )
-        }
-      </Ready>
-      <Writer subject={subject} />
+      <div className={styles["body"]}>
+        <Ready query={useQuery(commentsQuery(subject))} small rows={2}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p className={styles["note"]}>{words.nothingSaid}</p>
+            ) : (
+              <ul className={styles["comments"]}>
+                {items.map((comment) => (
+                  <Remark key={comment.id} comment={comment} />
+                ))}
+              </ul>
+            )
+          }
+        </Ready>
+        <Writer subject={subject} />
+      </div>
     </Section>
   );
 }

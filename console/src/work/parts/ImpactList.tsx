@@ -52,7 +52,9 @@ export function ImpactSection({ subject }: { subject: string }) {
   const words = useText().work.life;
   return (
     <Section title={words.impact}>
-      <ImpactList subject={subject} />
+      <div className={styles["body"]}>
+        <ImpactList subject={subject} />
+      </div>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 
 import { useText } from "../../i18n";
 import type { EntityTab } from "../../kinds/entity/EntityTabs";
+import { Stack } from "../../kinds/page/Column";
 import { useCan } from "../../session/session";
 import { Discussion } from "./Discussion";
 import { ImpactSection } from "./ImpactList";
@@ -22,15 +23,23 @@ function DisputeLink({ subject }: { subject: string }) {
 export function useLifeTabs(subject: string): EntityTab[] {
   const words = useText().work.life;
   return [
-    { key: "impact", label: words.impact, content: () => <ImpactSection subject={subject} /> },
+    {
+      key: "impact",
+      label: words.impact,
+      content: () => (
+        <Stack>
+          <ImpactSection subject={subject} />
+        </Stack>
+      ),
+    },
     {
       key: "discussion",
       label: words.discussion,
       content: () => (
-        <>
+        <Stack>
           <Discussion subject={subject} />
           <DisputeLink subject={subject} />
-        </>
+        </Stack>
       ),
     },
   ];
