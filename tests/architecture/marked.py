@@ -167,6 +167,8 @@ def _plant(uow: UnitOfWork, police: Actor, organisation_id: str, catalogue: str)
         "nodes/{code}": DRAFT_ENTITY,
         "objects/{code}": OBJECT,
         "sources/{code}": "SRC-RK",
+        "systems/{code}": "SYS-RK",
+        "table": f"{MARKER}T_RK",
         "catalogue/{code}": catalogue,
         "assets/{code}": shared.ASSET,
         "assets/{asset_code}": shared.ASSET,

@@ -79,6 +79,8 @@ UNMARKED_BY_REASON = {
     """,
     ELSEWHERE: """
         architecture/completeness
+        architecture/sources/{code}/handovers  architecture/sources/{code}/harvests  architecture/harvests/{run_id}
+        architecture/drifts  architecture/drifts/{drift_id}
         admission/assets/{code}/batches  admission/assets/{code}/gate
         policy/code-tables/{name}/assessment  policy/proposals  policy/proposals/{proposal_id}
         development/assets/{code}/plan  development/assets/{code}/runs  ingestion/assets/{code}/runs

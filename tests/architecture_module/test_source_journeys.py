@@ -182,7 +182,7 @@ def test_p5_what_one_types_survives_a_log_out_and_is_ones_own(
     body = {"table": "marriage", "seen_version": 0, "content": content}
     assert steward.put(f"{BASE}/sources/SRC-HY/sheet-draft", json=body).json() == {"version": 1}
     stale = steward.put(f"{BASE}/sources/SRC-HY/sheet-draft", json=body)
-    assert (stale.status_code, stale.json()["error"]["code"]) == (409, "architecture.draft_changed")
+    assert (stale.status_code, stale.json()["error"]["code"]) == (409, "architecture.draft_stale_edit")
     assert steward.delete("/api/v1/access/session").status_code in (200, 204)
     colleague, _ = site.sign_in(cast.town.police, Role.DATA_OWNER)
     assert sheet(colleague)["draft"] == {}

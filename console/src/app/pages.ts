@@ -16,8 +16,10 @@ import { POLICY_PAGES } from "../policy/pages";
 import { QUALITY_PAGES } from "../quality/pages";
 import { SECURITY_PAGES } from "../security/pages";
 import { SERVICES_PAGES } from "../services/pages";
+import { SHEET_PAGES } from "../sheets/pages";
 import { SHARING_PAGES } from "../sharing/pages";
 import { SYSTEM_PAGES } from "../system/pages";
+import { SYSTEMS_PAGES } from "../systems/pages";
 import { WORK_PAGES } from "../work/pages";
 
 export type Step = keyof Dictionary["nav"]["steps"];
@@ -59,6 +61,8 @@ export const PAGES: readonly PageEntry[] = [
   ...NORMS_PAGES,
   ...DRAFTING_PAGES,
   ...ARCHITECTURE_PAGES,
+  ...SHEET_PAGES,
+  ...SYSTEMS_PAGES,
   ...INDICATORS_PAGES,
   ...INGESTION_PAGES,
   ...ADMISSION_PAGES,

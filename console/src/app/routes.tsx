@@ -30,6 +30,7 @@ export function makeRouter() {
       errorElement: <PageFailure />,
       children: [
         { path: "/login", lazy: async () => ({ Component: (await import("../access/pages/LoginPage")).default }) },
+        { path: "/handover", lazy: async () => ({ Component: (await import("../systems/pages/HandoverPage")).default }) },
         { path: "/enrol", lazy: async () => ({ Component: (await import("../system/pages/EnrolPage")).default }) },
         {
           element: <SignedIn />,

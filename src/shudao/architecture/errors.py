@@ -350,7 +350,7 @@ class ExclusionNote(Invalid):
 
 
 class SystemChanged(StaleEdit):
-    code = "architecture.system_changed"
+    code = "architecture.system_stale_edit"
     zh = "“{system}”已被他人修改（现为第 {current} 版，您看到的是第 {seen} 版）。"
     en = "{system} was changed by someone else (version {current} now, you saw {seen})."
     next_zh = "请重新载入，核对差异后再保存。"
@@ -422,7 +422,7 @@ class ConfirmationUnfit(Invalid):
 
 
 class DraftChanged(StaleEdit):
-    code = "architecture.draft_changed"
+    code = "architecture.draft_stale_edit"
     zh = "该表的草稿已在另一窗口保存（现为第 {current} 版）。"
     en = "This draft was saved in another window (version {current} now)."
     next_zh = "请重新载入后继续。"

@@ -15,7 +15,7 @@ from shudao.architecture.contracts import (
     TableFilter,
     TableState,
 )
-from shudao.cli.context import OPERATOR, AsJson, settings_of, unit_of_work
+from shudao.cli.context import OPERATOR, AsJson, installation, settings_of, unit_of_work
 from shudao.cli.output import emit, emit_list, plain, say
 from shudao.kernel.paging import PageQuery
 from shudao.mechanism import facade as mechanism
@@ -215,6 +215,60 @@ def release(context: typer.Context, source: str, names: Names, as_json: AsJson =
     with unit_of_work(context, as_json=as_json) as uow:
         count = facade.release_tables(uow, source, names, by=OPERATOR)
     emit({"source": source, "released": count}, as_json=as_json)
+
+
+@app.command()
+def harvest(context: typer.Context, source: str, as_json: AsJson = False) -> None:
+    """采集表结构 | Read a source's schema now, keep the register and the proposals for each table."""
+    with installation(context, as_json=as_json) as opened:
+        with opened.database.unit_of_work() as uow:
+            run = facade.start_harvest(uow, source, by=OPERATOR)
+        facade.run_harvest(opened.database, opened.settings, run.id)
+        with opened.database.unit_of_work() as uow:
+            done = facade.harvest_run(uow, run.id, by=OPERATOR)
+    told = {"state": done.state, "error_code": done.error_code, "faults": len(done.faults)} | dict(done.summary)
+    emit({name: value for name, value in plain(told).items() if value is not None}, as_json=as_json)
+    if done.error_code is not None:
+        raise typer.Exit(1)
+
+
+@app.command()
+def drift(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(help="先比对该数据源 | Compare this source first.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="含已处理 | Settled ones as well.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """源表结构变化 | Registered tables that no longer are what was registered."""
+    with installation(context, as_json=as_json) as opened:
+        if source:
+            facade.check_source(opened.database, opened.settings, source, by=OPERATOR)
+        with opened.database.unit_of_work() as uow:
+            page = facade.list_drifts(uow, PageQuery(limit=200), is_open=None if every else True, by=OPERATOR)
+    if as_json:
+        emit_list(page.items, {}, as_json=True)
+        return
+    rows = [
+        {"id": each.id, "source": each.source_code, "table": each.table, "found_at": f"{each.found_at:%Y-%m-%d %H:%M}"}
+        | {"changes": "；".join(f"{c.kind.zh} {c.column} {c.after}".strip() for c in each.changes)}
+        for each in page.items
+    ]
+    columns = {"id": "编号", "source": "数据源", "table": "表", "changes": "变化", "found_at": "发现时间"}
+    emit_list(rows, columns, as_json=False)
+
+
+@app.command()
+def settle(
+    context: typer.Context,
+    drift_id: str,
+    mapping: Annotated[list[str], typer.Argument(help="原字段=现字段；= 后留空为不再有来源 | OLD=NEW, or OLD= .")],
+    as_json: AsJson = False,
+) -> None:
+    """处理结构变化 | Decide what each departed column is from now on."""
+    pairs = {old: new or None for old, _, new in (each.partition("=") for each in mapping)}
+    with unit_of_work(context, as_json=as_json) as uow:
+        done = facade.settle_drift(uow, drift_id, pairs, by=OPERATOR)
+    emit({"id": done.id, "outcome": done.outcome}, as_json=as_json)
 
 
 def _counts(counts: Any) -> dict[str, int]:

@@ -29,12 +29,6 @@ export const ARCHITECTURE_PAGES: readonly PageEntry[] = [
   { path: "/ledger/objects/:code", load: () => import("./ObjectPage"), permission: READ },
   { path: "/ledger/entities/:code", load: () => import("./EntityPage"), permission: READ },
   {
-    path: "/systems",
-    load: () => import("./SystemsPage"),
-    permission: READ,
-    nav: { step: "architecture", label: (text) => text.architecture.nav.systems },
-  },
-  {
     path: "/definitions/check",
     load: () => import("./DefinitionsPage"),
     permission: "architecture.definitions.check",
@@ -46,6 +40,20 @@ export const ARCHITECTURE_PAGES: readonly PageEntry[] = [
     permission: READ,
     nav: { step: "sharing", label: (text) => text.architecture.nav.catalogue },
   },
+  {
+    path: "/catalogue/reviews",
+    load: () => import("./ReviewsPage"),
+    permission: "architecture.draft.read",
+    nav: { step: "sharing", label: (text) => text.reviewing.nav.reviews },
+  },
+  {
+    path: "/catalogue/campaigns",
+    load: () => import("./CampaignsPage"),
+    permission: READ,
+    nav: { step: "sharing", label: (text) => text.reviewing.nav.campaigns },
+  },
+  { path: "/catalogue/campaigns/new", load: () => import("./NewCampaignPage"), permission: "architecture.catalogue.govern" },
+  { path: "/catalogue/campaigns/:id", load: () => import("./CampaignPage"), permission: READ },
   { path: "/catalogue/:code", load: () => import("./EntryPage"), permission: READ },
   {
     path: "/sources",

@@ -24,7 +24,7 @@ const LEVELS: Record<string, number> = { domain: 1, subject_area: 2, business_ob
 const PAGES: Record<string, (code: string, name: string) => string> = {
   attribute: (code) => `${entityPath(entityOf(code))}?field=${encodeURIComponent(code)}`,
   catalogue_entry: entryPath,
-  system: (_code, name) => `/systems?q=${encodeURIComponent(name)}`,
+  system: (code) => `/systems/${encodeURIComponent(code)}`,
   data_element: (code) => `/standards/data-elements/${encodeURIComponent(code)}`,
   code_table: (code) => `/standards/code-tables/${encodeURIComponent(code)}`,
   code: (code) => {

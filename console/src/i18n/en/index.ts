@@ -16,11 +16,14 @@ import { nav } from "./nav";
 import { norms } from "./norms";
 import { policy } from "./policy";
 import { quality } from "./quality";
+import { reviewing } from "./reviewing";
 import { security } from "./security";
 import { services } from "./services";
 import { sharing } from "./sharing";
+import { sheets } from "./sheets";
 import { states } from "./states";
 import { system } from "./system";
+import { systems } from "./systems";
 import { time } from "./time";
 import { trail } from "./trail";
 import { work } from "./work";
@@ -43,11 +46,14 @@ export const en: Dictionary = {
   norms,
   policy,
   quality,
+  reviewing,
   security,
   services,
   sharing,
+  sheets,
   states,
   system,
+  systems,
   time,
   trail,
   work,

@@ -1,6 +1,7 @@
 """Step four, 理架构: L1–L5 with owners, systems and sources, certification, quality plans, the catalogue."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -162,6 +163,7 @@ def load_systems(uow: UnitOfWork) -> int:
             database_kind=s["database"],
             state=SystemState(s["state"]),
             description=s.get("note", ""),
+            last_used_on=date.fromisoformat(s["last_used_on"]),
         )
         architecture.register_system(uow, system, by=LOADER)
     return len(described)
