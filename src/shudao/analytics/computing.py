@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -120,7 +120,7 @@ def _values(work: _Work, session: security.LensSession, as_of: date) -> Iterator
     names = [dimension.code for dimension in plan.first.dimensions]
     unit = Decimal(1).scaleb(-plan.indicator.precision)
     for key in sorted(keys, key=lambda each: [(part is None, part or "") for part in each]):
-        value = architecture.work_out(plan.expression, lambda reading, key=key: asked.values(*reading).get(key))
+        value = architecture.work_out(plan.expression, asked.at(key))
         yield {
             "period_from": begin,
             "period_to": end,
@@ -144,6 +144,10 @@ class _Asked:
             day = architecture.compared_day(measure.time, self._as_of, shift) if shift else self._as_of
             self._known[code, shift] = self._ask(measure, day)
         return self._known[code, shift]
+
+    def at(self, key: Key) -> Callable[[tuple[str, str]], Decimal | None]:
+        """What the measures say for one combination of dimension values."""
+        return lambda reading: self.values(*reading).get(key)
 
     def _ask(self, measure: Measure, day: date) -> Values:
         table = self._session.table(self._work.assets[measure.entity_code])

@@ -27,6 +27,9 @@ from shudao.policy.tables_norms import NormResultRow, NormRunRow, ViolationRow, 
 __all__ = ["check_norms", "clauses_in_force"]
 
 _LOCK = "policy/norm-check"
+# For this transaction: room to join a million attributes in memory, no compiling of queries that run once, and joins
+# of whole sets even where the statistics are older than the ledger.
+_SETTINGS = {"work_mem": "128MB", "jit": "off", "enable_nestloop": "off"}
 
 
 def clauses_in_force(norms: Mapping[str, Norm]) -> list[Clause]:
@@ -41,6 +44,8 @@ def check_norms(uow: UnitOfWork, *, by: Actor) -> NormRun:
     """
     access.require(uow, by, permissions.CHECK_NORMS)
     uow.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(_LOCK, 0))))
+    for setting, value in _SETTINGS.items():
+        uow.session.execute(select(func.set_config(setting, value, True)))
     today = uow.clock.today()
     norms = norms_in_force(uow, today)
     clauses = clauses_in_force(norms)

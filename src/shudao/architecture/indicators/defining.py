@@ -278,7 +278,7 @@ def retire_indicator(uow: UnitOfWork, code: str, reason: str, *, by: Actor) -> N
 
 
 def _row_in(uow: UnitOfWork, code: str, state: State) -> IndicatorRow:
-    row = uow.session.scalars(_of(code, state).with_for_update()).first()
+    row: IndicatorRow | None = uow.session.scalars(_of(code, state).with_for_update()).first()
     if row is None:
         indicator_row(uow, code)
         raise WrongIndicatorState(indicator=code, wanted=state.zh)
