@@ -1,12 +1,19 @@
+import type { ListQuery } from "../../api/paging";
 import { formatDate } from "../../format/dates";
 import { useText } from "../../i18n";
 import { Grade } from "../../kinds/chips/Grade";
 import { ListPage } from "../../kinds/list/ListPage";
 import { useOrganisationFilter } from "../../mechanism/parts/useOrganisationFilter";
+import { SheetTools } from "../../sheets/parts/SheetTools";
 import { EntryState } from "../parts/EntryState";
 import { entryPath } from "../parts/paths";
 import { ShareType } from "../parts/ShareType";
 import { type Entry, entryRows } from "../queries";
+
+/** An export takes the list's words and filters, not its page. */
+function exported(query: ListQuery): Record<string, string> {
+  return query.q === undefined ? query.filters : { ...query.filters, q: query.q };
+}
 
 /** What departments can share. */
 export default function CataloguePage() {
@@ -51,6 +58,7 @@ export default function CataloguePage() {
         },
       ]}
       empty={{ title: words.empty, hint: words.emptyHint }}
+      tools={(query) => <SheetTools kind="catalogue" filters={exported(query)} />}
     />
   );
 }

@@ -9,6 +9,7 @@ import { Failure } from "../states/Failure";
 import { Waiting } from "../states/Waiting";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
+import { ExportList } from "./ExportList";
 import { ListCards } from "./ListCards";
 import styles from "./ListPanel.module.css";
 import { ListPager } from "./ListPager";
@@ -92,7 +93,17 @@ export function ListPanel<Row>(props: ListProps<Row>) {
 
   return (
     <section className={styles["panel"]} aria-label={label}>
-      <ListToolbar list={props} state={state} choice={choice} tools={tools?.(query, total)} />
+      <ListToolbar
+        list={props}
+        state={state}
+        choice={choice}
+        tools={
+          <>
+            {phone ? null : <ExportList list={props} shown={choice.shown} query={query} total={total} />}
+            {tools?.(query, total)}
+          </>
+        }
+      />
       {bulk !== undefined && selected.length > 0 ? (
         <BulkBar actions={bulk} selected={selected} clear={() => setSelected([])} />
       ) : null}
