@@ -66,7 +66,12 @@ def _starts(url: str) -> dict[str, list[str]]:
             {"changes": {"definition": "在本市登记户口的人。"}, "reason": "表述从简", "seen_version": node["version"]},
         )
     return {
-        "police.zhou": ["/lake/dwi_population/gate", f"/quality/tickets/{ticket}/answer", f"{application}/review"],
+        "police.zhou": [
+            "/lake/dwi_population/gate",
+            f"/quality/tickets/{ticket}/answer",
+            f"{application}/review",
+            "/standards/norms/waive?clause=N02-04&subject=LC01.01.003&name=居住证",
+        ],
         "labour.yin": [
             "/cart?entry=101001/1",
             "/cart/apply",

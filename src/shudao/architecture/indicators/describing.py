@@ -22,8 +22,8 @@ _SINGLE = ("atomic", "time")
 def define_described(uow: UnitOfWork, described: Any, *, by: Actor) -> list[Indicator]:
     """Draft everything of a description {terms: […], indicators: […]}, all or nothing.
 
-    Each has a `key` and names its `organisation` and `owner` by their codes; where a spec names a term or an indicator, a key of the
-    description stands for the code it is given. Raises `BadIndicator` and what defining raises.
+    Each has a `key` and names its `organisation` and `owner` by their codes; where a spec names a term or an
+    indicator, a key of the description stands for the code it is given. Raises `BadIndicator` and what defining raises.
     """
     codes: dict[str, str] = {}
     made: list[Indicator] = []
