@@ -41,12 +41,20 @@ class Client:
             made = self._local.connection = http.client.HTTPConnection(str(self._host.hostname), self._host.port)
         return made
 
-    def get(self, path: str) -> bytes:
-        """The body of an answer. Raises RuntimeError for anything but 200."""
+    def _ask(self, path: str) -> tuple[http.client.HTTPResponse, bytes]:
         connection = self._connection()
         connection.request("GET", path, headers=self._headers)
         answer = connection.getresponse()
-        body = answer.read()
+        return answer, answer.read()
+
+    def get(self, path: str) -> bytes:
+        """The body of an answer. Raises RuntimeError for anything but 200."""
+        try:
+            answer, body = self._ask(path)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server closes connections that rest for some seconds; another one is opened.
+            self._local.connection = None
+            answer, body = self._ask(path)
         if answer.status != 200:
             raise RuntimeError(f"{path} answered {answer.status}: {body[:300]!r}")
         return body
