@@ -35,6 +35,8 @@ class Office:
         found: dict[str, Any] = self.get(path, **query)["items"][0]
         return found
 
-    def post(self, path: str, body: dict[str, Any]) -> None:
+    def post(self, path: str, body: dict[str, Any]) -> dict[str, Any]:
         headers = {CSRF_HEADER: self._client.cookies[CSRF_COOKIE]}
-        self._client.post(path, json=body, headers=headers).raise_for_status()
+        answer = self._client.post(path, json=body, headers=headers).raise_for_status()
+        told: dict[str, Any] = answer.json() if answer.content else {}
+        return told

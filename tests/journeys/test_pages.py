@@ -54,6 +54,18 @@ class Walked:
 Job = Callable[[Browser], None]
 
 
+def _reform(url: str) -> str:
+    """A renaming that two people decided for a day far ahead, so that there is a reform to look at."""
+    with Office(url, "bureau.lin") as proposer, Office(url, "bureau.xie") as approver:
+        department = proposer.first("/api/v1/mechanism/organisations", q="LC-SP")["id"]
+        plan = {"kind": "alteration", "organisation": department, "basis": "机构改革方案", "name": "澜川市政务服务局"}
+        seen = proposer.post("/api/v1/mechanism/reforms/preview", {"plan": plan})["versions"]
+        body = {"plan": plan, "versions": seen, "on": "2099-01-01"}
+        held = proposer.post("/api/v1/mechanism/reforms", body)["change_id"]
+        approver.post(f"/api/v1/work/changes/{held}/decide", {"approve": True, "reason": ""})
+        return str(proposer.first("/api/v1/mechanism/reforms")["id"])
+
+
 def _starts(url: str) -> dict[str, list[str]]:
     """Pages that are opened by buttons, and therefore not found by following links."""
     with Office(url, "police.zhou") as owner, Office(url, "admin.security") as security:
@@ -78,7 +90,7 @@ def _starts(url: str) -> dict[str, list[str]]:
             "/sharing/targets/new",
             *(f"{application}/{step}" for step in ("edit", "receipt", "evaluation")),
         ],
-        "bureau.lin": ["/organisations/merge"],
+        "bureau.lin": ["/organisations/merge", f"/organisations/reforms/{_reform(url)}"],
         "admin.system": ["/system/accounts/new", "/system/calendar/load"],
         "admin.security": [f"/system/accounts/{account}/role"],
         "admin.audit": ["/evidence/proofs/3"],
