@@ -48,6 +48,9 @@ UNMARKED_BY_REASON = {
         architecture/indicator-terms  architecture/indicators  architecture/indicators/{code}
         architecture/indicators/{code}/lineage  architecture/indicators/{code}/sql
         architecture/indicators/{code}/versions
+        architecture/campaigns  architecture/campaigns/{campaign_id}
+        architecture/campaigns/{campaign_id}/progress  architecture/catalogue-classes
+        architecture/catalogue-code-rule  architecture/catalogue-rates
         architecture/legal-bases  architecture/lineage  architecture/nodes/{code}/versions
         mechanism/accountability  mechanism/accountability/disputed  mechanism/accountability/unowned
         mechanism/appointments  mechanism/chart  mechanism/conflicts  mechanism/duties  mechanism/groups
@@ -75,10 +78,12 @@ UNMARKED_BY_REASON = {
         work/dispatch  work/jobs
     """,
     ONESELF: """
-        access/session  access/sessions  work/channels  work/delegations  work/following
+        access/session  access/sessions  sheets/imports  sheets/imports/{import_id}
+        sheets/imports/{import_id}/rows  sheets/kinds  work/channels  work/delegations  work/following
     """,
     ELSEWHERE: """
-        architecture/completeness
+        architecture/catalogue-reviews  architecture/completeness  sheets/kinds/{kind}/export
+        sheets/kinds/{kind}/form  sheets/kinds/{kind}/template
         architecture/sources/{code}/handovers  architecture/sources/{code}/harvests  architecture/harvests/{run_id}
         architecture/drifts  architecture/drifts/{drift_id}
         admission/assets/{code}/batches  admission/assets/{code}/gate
