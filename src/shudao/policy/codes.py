@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select
 
 from shudao.access import facade as access
 from shudao.kernel.actor import Actor
@@ -41,6 +41,10 @@ __all__ = [
     "supplement_conflicts",
     "validity",
 ]
+
+
+# More than any table has rows.
+FURTHER = 100_000_000
 
 
 def code_table(uow: UnitOfWork, name: str, version: str | None = None) -> CodeTable:
@@ -118,7 +122,8 @@ def list_codes(
     named = {each.id: each for each in tables}
     line = CodeLineRow
     keys: dict[str, Any] = {
-        "position": line.position,
+        # A supplement's codes stand after those of the table it extends.
+        "position": line.position if len(tables) == 1 else _order(tables[0]),
         "code": line.code,
         "name": line.name,
         "valid_from": line.valid_from,
@@ -126,6 +131,10 @@ def list_codes(
     }
     found = fetch_page(uow.session, store_codes.codes_query(tables, as_of, page.q, parent), page, keys, "position")
     return Page([store.to_code(each, named[each.code_table_id]) for each in found.items], found.total)
+
+
+def _order(base: CodeTableRow) -> Any:
+    return case((CodeLineRow.code_table_id == base.id, 0), else_=FURTHER) + CodeLineRow.position
 
 
 def codes_with_children(
