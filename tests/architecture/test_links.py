@@ -37,7 +37,7 @@ def _links() -> list[tuple[str, str]]:
     for file in sorted(SOURCES.rglob("*.py")):
         for value in _values(ast.parse(file.read_text("utf-8"))):
             text = _text(value)
-            if text:
+            if text is not None and text.startswith("/"):
                 found.append((str(file.relative_to(SOURCES)), text))
     return found
 

@@ -51,7 +51,8 @@ UNMARKED_BY_REASON = {
         architecture/campaigns  architecture/campaigns/{campaign_id}
         architecture/campaigns/{campaign_id}/progress  architecture/catalogue-classes
         architecture/catalogue-code-rule  architecture/catalogue-rates
-        architecture/legal-bases  architecture/lineage  architecture/nodes/{code}/versions
+        architecture/legal-bases  architecture/lineage  architecture/next-code  architecture/nodes/{code}/versions
+        architecture/untraced
         mechanism/accountability  mechanism/accountability/disputed  mechanism/accountability/unowned
         mechanism/appointments  mechanism/chart  mechanism/conflicts  mechanism/duties  mechanism/groups
         mechanism/groups/{group_id}  mechanism/organisations
@@ -82,7 +83,7 @@ UNMARKED_BY_REASON = {
         sheets/imports/{import_id}/rows  sheets/kinds  work/channels  work/delegations  work/following
     """,
     ELSEWHERE: """
-        architecture/catalogue-reviews  architecture/completeness  sheets/kinds/{kind}/export
+        architecture/catalogue-reviews  architecture/completeness  architecture/definitions/{code}  sheets/kinds/{kind}/export
         sheets/kinds/{kind}/form  sheets/kinds/{kind}/template
         architecture/sources/{code}/handovers  architecture/sources/{code}/harvests  architecture/harvests/{run_id}
         architecture/drifts  architecture/drifts/{drift_id}

@@ -23,6 +23,7 @@ from shudao.work import facade as work
 from tests.builders.architecture import (
     ADDRESS,
     DOMAIN,
+    DRAFT_ENTITY,
     ENTITY,
     NAME,
     OBJECT,
@@ -103,6 +104,17 @@ def test_outsiders_touch_no_draft_and_nobody_touches_what_was_submitted(database
             architecture.rewrite_node(uow, entity, seen_version=1, by=cast.steward)
         with pytest.raises(NothingToDecide):
             architecture.discard_drafts(uow, DOMAIN, by=cast.steward)
+
+
+def test_the_words_of_a_draft_are_its_departments_alone(database: Database) -> None:
+    with ledger(database) as (uow, cast):
+        plant_draft(uow, cast)
+        for code in (DRAFT_ENTITY, f"{ENTITY}.009"):
+            assert architecture.definition(uow, code, by=cast.steward).state is State.DRAFT
+            with pytest.raises(NotFound):
+                architecture.definition(uow, code, by=cast.outsider)
+        known = architecture.definition(uow, NAME, by=cast.outsider)
+        assert known.attribute == attributes()[1] and known.node is None
 
 
 def test_a_draft_is_thrown_away_with_all_below_it_and_leaves_nothing_to_find(database: Database) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import ClassVar
@@ -46,16 +46,17 @@ class CodeSet(OneColumn):
         value = rows[self.column]
         if not self.as_of_column:
             return ~in_codes(value, self.codes)
-        day = rows[self.as_of_column].cast("date")
+        day = rows[self.as_of_column]
         parts = [in_codes(value, codes) & _within(day, *period) for period, codes in self.periods.items()]
         return ~reduce(or_, parts, ibis.literal(False))
 
 
-def _within(day: ibis.expr.types.DateValue, since: date | None, until: date | None) -> BooleanValue:
+def _within(day: ibis.Value, since: date | None, until: date | None) -> BooleanValue:
     """Whether a day lies in a period; a row without a day lies in every one."""
     within = ibis.literal(True)
     if since is not None:
         within &= day >= ibis.literal(since)
     if until is not None:
-        within &= day <= ibis.literal(until)
+        # A moment of the last day lies in the period as well.
+        within &= day < ibis.literal(until + timedelta(days=1))
     return within | day.isnull()
