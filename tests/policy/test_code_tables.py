@@ -229,6 +229,7 @@ def test_an_upgrade_is_assessed_in_the_data_sets_without_telling_other_values(
             policy.assessment(uow, "region", by=cast.steward)
         with pytest.raises(Exception, match="权限"):
             policy.ask_assessment(uow, "region", by=cast.clerk)
+        policy.ask_assessment(uow, "region", by=cast.steward)
     policy.assess_upgrade(installed.database, installed.settings, "region", by=cast.steward)
     assert asked == [frozenset({"11", "110115"})], "what the new version holds in the end"
     with installed.database.unit_of_work() as uow:

@@ -126,5 +126,8 @@ def test_a_published_version_of_a_table_is_not_rewritten_and_a_new_one_is_loaded
 
 def test_nobody_imports_for_another_department(desk: Desk) -> None:
     for kind in (ElementSheet(), CodeTableSheet()):
-        rows = [replace(row, values={**row.values, "version": "9"}) for row in desk.exported(kind)[:1]]
+        rows = [
+            replace(row, values={**row.values, "version": "9", "definition": "另一定义"})
+            for row in desk.exported(kind)[:1]
+        ]
         assert desk.preview(kind, rows, desk.outsider).counts.wrong == 1, kind.kind

@@ -30,7 +30,7 @@ def ask_assessment(uow: UnitOfWork, name: str, *, by: Actor) -> None:
     """Have the open version of a table assessed, or the published one where none is open."""
     row = _row(uow, name, None)
     life.require_edit(uow, {row.organisation_id}, by)
-    uow.enqueue(ASSESS, queueing_lock=f"{ASSESS}/{name}", name=name, asked_by=by.account_id)
+    uow.enqueue(ASSESS, queueing_lock=f"{ASSESS}/{name}", table=name, asked_by=by.account_id)
 
 
 def assess_upgrade(database: Database, settings: Settings, name: str, *, by: Actor) -> Assessment:

@@ -1,5 +1,6 @@
 """Loading code tables: whole versions, histories of revisions, one more revision, and local supplements."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -184,8 +185,8 @@ def _once(name: str, revision: Revision) -> Revision:
 
 def _refuse_twice(name: str, codes: Sequence[Snapshot], label: str = "") -> None:
     """A list that names a code twice does not say which of the two is in force."""
-    seen: set[str] = set()
-    twice = sorted({line.code for line in codes if line.code in seen or seen.add(line.code)})
+    counted = Counter(line.code for line in codes)
+    twice = sorted(code for code, times in counted.items() if times > 1)
     if twice or not codes:
         told = [f"{label} 代码 {code} 出现两次".strip() for code in twice[:DETAIL_LIMIT]] or ["代码表没有任何一行"]
         details = [{"zh": fault} for fault in told]

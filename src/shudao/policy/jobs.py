@@ -15,6 +15,6 @@ def check_norms(context: JobContext, asked_by: str) -> None:
 
 
 @job("policy.assess_upgrade")
-def assess_upgrade(context: JobContext, *, name: str, asked_by: str) -> None:
+def assess_upgrade(context: JobContext, *, table: str, asked_by: str) -> None:
     """Look for what an upgrade makes invalid; the right to ask was decided when it was enqueued."""
-    facade.assess_upgrade(context.database, context.settings, name, by=Actor("system:assess-upgrade", asked_by))
+    facade.assess_upgrade(context.database, context.settings, table, by=Actor("system:assess-upgrade", asked_by))

@@ -1,6 +1,7 @@
 """Data elements out to Excel and back: a published one that is changed comes back as the draft of its next version."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -157,7 +158,8 @@ def _row(element: DataElement) -> SheetRow:
 
 def _element(values: Values, version: int) -> NewDataElement:
     low, high = _text(values, "min") or None, _text(values, "max") or None
-    optional = {key: _text(values, key) or None for key in ("code_table", "checksum", "pattern", "unit", *PLACES)}
+    named = ("code_table", "checksum", "pattern", "unit", *PLACES)
+    optional: dict[str, Any] = {key: _text(values, key) or None for key in named}
     words = {key: _text(values, key) for key in ("english", "use", "context", "remark")}
     null_words = values.get("null_words")
     return NewDataElement(
@@ -187,7 +189,9 @@ def _relation(text: str) -> Relation:
 
 
 def _present(element: DataElement | None) -> Present | None:
-    return element and Present(element.code, f"{element.version}/{element.state.value}", _row(element))
+    if element is None:
+        return None
+    return Present(element.code, f"{element.version}/{element.state.value}", _row(element))
 
 
 def _standing(present: Present | None) -> tuple[int, State | None]:

@@ -105,7 +105,8 @@ def codes_query(
 def _holds(column: Any, q: str) -> ColumnElement[bool]:
     """Chinese has no small letters: where the word has none either, comparing as it stands costs a fraction."""
     like = f"%{escape_like(q)}%"
-    return column.like(like) if q.upper() == q.lower() else column.ilike(like)
+    found: ColumnElement[bool] = column.like(like) if q.upper() == q.lower() else column.ilike(like)
+    return found
 
 
 def _is_alias(line: Any, q: str) -> ColumnElement[bool]:
