@@ -83,8 +83,8 @@ UNMARKED_BY_REASON = {
         sheets/imports/{import_id}/rows  sheets/kinds  work/channels  work/delegations  work/following
     """,
     ELSEWHERE: """
-        architecture/catalogue-reviews  architecture/completeness  architecture/definitions/{code}  sheets/kinds/{kind}/export
-        sheets/kinds/{kind}/form  sheets/kinds/{kind}/template
+        architecture/catalogue-reviews  architecture/completeness  architecture/definitions/{code}
+        sheets/kinds/{kind}/export  sheets/kinds/{kind}/form  sheets/kinds/{kind}/template
         architecture/sources/{code}/handovers  architecture/sources/{code}/harvests  architecture/harvests/{run_id}
         architecture/drifts  architecture/drifts/{drift_id}
         admission/assets/{code}/batches  admission/assets/{code}/gate

@@ -17,8 +17,8 @@ from shudao.access.errors import (
     UnknownAccount,
     UnknownPlace,
 )
-from shudao.access.relations import role_holders
 from shudao.access.places import places_of
+from shudao.access.relations import role_holders
 from shudao.access.sessions import (
     CurrentSession,
     Origin,

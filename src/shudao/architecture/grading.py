@@ -108,9 +108,7 @@ def propose_lowering(
     return made.id
 
 
-def list_lowerings(
-    uow: UnitOfWork, page: PageQuery, state: ChangeState | None = None, *, by: Actor
-) -> Page[Lowering]:
+def list_lowerings(uow: UnitOfWork, page: PageQuery, state: ChangeState | None = None, *, by: Actor) -> Page[Lowering]:
     """Lowerings of one's organisation, all of them for those who countersign; searched by the attribute's name."""
     signs = access.permits(uow, by, permissions.CONFIRM_LOWER)
     if not signs:

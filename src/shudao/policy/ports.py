@@ -41,8 +41,8 @@ class Clause:
 
     `id` is N, the norm's number and the clause's, as in `N05-03`. `source` is the sentence it is drawn from. `subject`
     names the kind of thing it looks at, `link` that thing's page in the console with `{subject}` in it, `route` the
-    role that mends it. `violations` makes, for a day, one query over the whole ledger with the columns of `found`: a subject
-    stands in it once for what is wrong with it.
+    role that mends it. `violations` makes, for a day, one query over the whole ledger with the columns of `found`: a
+    subject stands in it once for what is wrong with it.
     """
 
     id: str

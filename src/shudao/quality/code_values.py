@@ -20,7 +20,7 @@ __all__ = ["count_foreign_values"]
 
 MOST_VALUES = 1000
 # What the source wrote is standardised before it is judged by a code table.
-MADE = [layer for layer in Layer if layer is not Layer.SDI]
+MADE: list[Layer] = [layer for layer in Layer if layer is not Layer.SDI]
 
 
 @value_counter

@@ -4,7 +4,17 @@ calendar, and jobs as operators see them.
 
 from shudao.work.bulk import decide_many
 from shudao.work.calendar import due_after, list_calendar, load_calendar, working_days
-from shudao.work.changes import change, decide, differences, list_changes, may_decide, pending_change, propose, withdraw
+from shudao.work.changes import (
+    change,
+    changes_by_id,
+    decide,
+    differences,
+    list_changes,
+    may_decide,
+    pending_change,
+    propose,
+    withdraw,
+)
 from shudao.work.consequences import impact_of
 from shudao.work.delegating import delegate, delegations, end_delegation
 from shudao.work.dispatching import (
@@ -53,6 +63,7 @@ __all__ = [
     "ask_for_tick",
     "cancel_tasks",
     "change",
+    "changes_by_id",
     "comment",
     "comment_trace",
     "comments",

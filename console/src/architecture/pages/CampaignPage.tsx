@@ -14,6 +14,7 @@ import { useCan } from "../../session/session";
 import { sheetPath } from "../../sheets/parts/SheetTools";
 import { useLanguage } from "../../sheets/parts/useLanguage";
 import { type Campaign, campaignQuery, CAMPAIGNS, endCampaign, remindCampaign } from "../reviewing";
+import styles from "../../sheets/parts/sheets.module.css";
 
 function Steps({ campaign }: { campaign: Campaign }) {
   const words = useText().reviewing;
@@ -22,7 +23,7 @@ function Steps({ campaign }: { campaign: Campaign }) {
   // Grades and attributes are no columns of an entry of their own: what is linked is filled in.
   const column = { grade: "entity_code", attributes: "attribute_code" }[campaign.field] ?? campaign.field;
   return (
-    <p style={{ display: "flex", flexWrap: "wrap", gap: 8, alignItems: "center" }}>
+    <p className={styles["actions"]}>
       <a href={sheetPath("catalogue", "export", { missing: campaign.field, column })} download>
         {words.template}
       </a>

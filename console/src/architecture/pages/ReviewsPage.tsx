@@ -11,6 +11,7 @@ import { EntryState } from "../parts/EntryState";
 import { entryPath } from "../parts/paths";
 import { decideEntries, type ReviewLine, reviewRows, REVIEWS } from "../reviewing";
 import { CATALOGUE } from "../queries";
+import styles from "../../sheets/parts/sheets.module.css";
 
 const SHOWN = 5;
 
@@ -18,7 +19,7 @@ function Told({ lines }: { lines: readonly string[] }) {
   const text = useText();
   if (lines.length === 0) return <span>{text.reviewing.none}</span>;
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 16, overflowWrap: "anywhere" }}>
+    <ul className={styles["told"]}>
       {lines.slice(0, SHOWN).map((line) => (
         <li key={line}>{line}</li>
       ))}
@@ -40,7 +41,7 @@ function Duplicates({ line }: { line: ReviewLine }) {
   const words = useText().reviewing;
   if (line.duplicates.length === 0) return <span>{words.none}</span>;
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 16 }}>
+    <ul className={styles["told"]}>
       {line.duplicates.map((each) => (
         <li key={each.code}>
           <Link to={entryPath(each.code)}>{each.name}</Link> {each.provider_name}

@@ -92,7 +92,7 @@ export function ExportList<Row>({ list, shown, query, total }: ExportProps<Row>)
         shown.map((column) => ({ title: column.title, is_figure: column.figures ?? false })),
       );
       const file = await ask(api.POST("/api/v1/sheets/lists", { body: { title: list.label, columns, rows }, parseAs: "blob" }));
-      save(file as unknown as Blob, list.label);
+      save(file, list.label);
       void message.success(words.exportedRows(rows.length));
     } catch (cause) {
       void message.error(problemWords(asProblem(cause), text));

@@ -17,6 +17,7 @@ import { ImportRows } from "../parts/ImportRows";
 import { useLanguage } from "../parts/useLanguage";
 import { sheetPath } from "../parts/SheetTools";
 import { applyImport, discardImport, type Import, importQuery, IMPORTS, kindsQuery, uploadWorkbook } from "../queries";
+import styles from "../parts/sheets.module.css";
 
 function Choose({ kind }: { kind: string }) {
   const words = useText().sheets;
@@ -86,7 +87,7 @@ function Preview({ kind, made }: { kind: string; made: Import }) {
           ]}
         />
         {made.state === "previewed" ? (
-          <p style={{ display: "flex", flexWrap: "wrap", gap: 8 }}>
+          <p className={styles["actions"]}>
             <ActionButton
               label={words.apply(counts.new + counts.changed)}
               tone="primary"

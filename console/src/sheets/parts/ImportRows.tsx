@@ -2,6 +2,7 @@ import { useText } from "../../i18n";
 import { ListPanel } from "../../kinds/list/ListPanel";
 import { importRows, type ImportRow } from "../queries";
 import { useLanguage } from "./useLanguage";
+import styles from "./sheets.module.css";
 
 const SHOWN = 6;
 
@@ -17,7 +18,7 @@ function Details({ row }: { row: ImportRow }) {
       : [];
   const told = [...faults, ...changes];
   return (
-    <ul style={{ margin: 0, paddingInlineStart: 16, overflowWrap: "anywhere" }}>
+    <ul className={styles["told"]}>
       {told.slice(0, SHOWN).map((each) => (
         <li key={each}>{each}</li>
       ))}
