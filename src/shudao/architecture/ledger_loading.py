@@ -157,6 +157,7 @@ def _load_attributes(load: _Load, lines: Iterable[NewAttribute], tell: Callable[
         _check_attributes(load, batch)
         load.refuse()
         count += _copy(load, AttributeRow.__table__, (ledger.attribute_values(each, load.by) for each in batch))
+        ledger.note_accountable(load.uow, [], batch)
         tell(ATTRIBUTES, count)
     return count
 

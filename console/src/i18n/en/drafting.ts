@@ -2,8 +2,8 @@ import type { Dictionary } from "../dictionary";
 
 export const drafting: Dictionary["drafting"] = {
   draftNode: {
-    child: (kind) => `New ${kind.toLowerCase()}`,
-    title: (kind) => `New ${kind.toLowerCase()}`,
+    child: (kind) => `New: ${kind}`,
+    title: (kind) => `New: ${kind}`,
     editTitle: (name) => `Edit draft: ${name}`,
     intro: "Kept as a draft first; once submitted, the data bureau reviews and publishes it. The code follows the coding norm.",
     code: "Code",

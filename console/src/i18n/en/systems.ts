@@ -13,7 +13,7 @@ export const systems: Dictionary["systems"] = {
   vendorPhone: "Telephone",
   vendorEmail: "E-mail",
   legalNumber: "Approval number",
-  legalExample: "澜发改〔2024〕18号",
+  legalExample: "DRC (2024) 18",
   zone: "Network zone",
   zones: { government_extranet: "Government extranet", department_network: "Department network", internet: "Internet" },
   database: "Database",

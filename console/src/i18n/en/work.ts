@@ -38,7 +38,7 @@ export const work: Dictionary["work"] = {
   inbox: {
     onBehalf: (name: string) => `for ${name}`,
     paused: "Time limit paused",
-    escalated: ["", "The head was told", "The bureau was told"],
+    escalated: ["The head was told", "The bureau was told"],
     for: "On behalf of",
     kind: "Kind",
     body: "Details",

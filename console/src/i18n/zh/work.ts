@@ -36,7 +36,7 @@ export const work = {
   inbox: {
     onBehalf: (name: string) => `代 ${name} 办理`,
     paused: "期限已暂停",
-    escalated: ["", "已上报部门负责人", "已上报主管部门"],
+    escalated: ["已上报部门负责人", "已上报主管部门"],
     for: "代谁办理",
     kind: "类型",
     body: "说明",

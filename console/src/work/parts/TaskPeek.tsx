@@ -48,7 +48,7 @@ export function TaskPeek({ task }: { task: Task }) {
           { label: words.urgency, value: <UrgencyWord urgency={task.urgency} /> },
           { label: words.arrived, value: formatMoment(task.created_at) },
           ...(task.on_behalf_of === "" ? [] : [{ label: words.for, value: task.on_behalf_of }]),
-          ...(task.escalation === 0 ? [] : [{ label: words.state, value: words.escalated[task.escalation] ?? "" }]),
+          ...(task.escalation === 0 ? [] : [{ label: words.state, value: words.escalated[task.escalation - 1] ?? "" }]),
           ...(task.body === "" ? [] : [{ label: words.body, value: task.body, wide: true }]),
           ...(task.outcome === "" ? [] : [{ label: words.outcome, value: task.outcome, wide: true }]),
           ...(task.link === "" ? [] : [{ label: words.page, value: <Link to={task.link}>{words.goTo}</Link>, wide: true }]),
