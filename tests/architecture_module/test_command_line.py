@@ -28,7 +28,7 @@ def test_the_ledger_is_walked_searched_and_judged(database: Database, settings: 
     assert _run(settings, ledger.app, "search", "gmsfhm", "--kind", "attribute")["items"][0]["code"] == NUMBER
     assert _run(settings, architecture.app, "entity", ENTITY)["grade"] == "G3"
     lacking = _run(settings, architecture.app, "findings", OBJECT, code=1)
-    assert [finding["rule"] for finding in lacking] == ["certified_source"]
+    assert [finding["rule"] for finding in lacking] == ["essential", "certified_source"]
     assert _run(settings, architecture.app, "deviations", OBJECT) == []
     assert _run(settings, systems.app, "list")[0]["code"] == "SYS-RK"
     assert _run(settings, systems.app, "sources")[0]["code"] == "SRC-RK"

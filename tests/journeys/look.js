@@ -48,6 +48,6 @@
     if (!said && shown(element) && !verbatim(element)) complaints.push(`cuts off “${short(element.textContent.trim())}”`);
   }
 
-  const links = [...document.querySelectorAll('main a[href^="/"], nav a[href^="/"]')].map((link) => link.getAttribute("href"));
+  const links = [...document.querySelectorAll('main a[href^="/"]:not([download]), nav a[href^="/"]')].map((link) => link.getAttribute("href"));
   return { complaints: [...new Set(complaints)], links: [...new Set(links)], characters: [...characters].join("") };
 }

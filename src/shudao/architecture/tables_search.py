@@ -8,7 +8,7 @@ or looked for among the few must not wade through the many.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Identity, Index, Integer, event, func, text
+from sqlalchemy import BigInteger, Identity, Index, Integer, event, func, literal_column, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
@@ -53,7 +53,11 @@ class SearchRow(Base):
     __tablename__ = "search_entry"
     __table_args__ = (
         *_indexes(),
-        Index("ix_search_entry_code_key", text("lower(code) text_pattern_ops")),
+        Index(
+            "ix_search_entry_code_key",
+            func.lower(literal_column("code")).label("code_key"),
+            postgresql_ops={"code_key": "text_pattern_ops"},
+        ),
         Index("ix_search_entry_origin", "origin", postgresql_where=text("origin is not null")),
         {"schema": SCHEMA},
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from sqlalchemy import Select, select
 
 from shudao.architecture import store
 from shudao.architecture.contracts import Level, ProposedOwner, State, StepUse, Trace, Untraced, UntracedKind
 from shudao.architecture.tables import NodeRow
-from shudao.kernel.paging import Page, PageQuery
+from shudao.kernel.paging import Page, PageQuery, UnknownSortKey
 from shudao.kernel.uow import UnitOfWork
 from shudao.mechanism import facade as mechanism
 from shudao.mechanism.contracts import UseKind
@@ -40,7 +41,10 @@ def untraced(
     uow: UnitOfWork, kind: UntracedKind, page: PageQuery, organisation_id: str | None = None
 ) -> Page[Untraced]:
     """What is traced to nothing: published nodes L1–L3, outputs no object holds, objects that two offices create."""
-    found = list(_FINDERS[kind](uow, organisation_id))
+    key, backwards = page.sort.removeprefix("-") or "code", page.sort.startswith("-")
+    if key not in _SORTS:
+        raise UnknownSortKey(key=key, allowed="、".join(_SORTS))
+    found = sorted(_FINDERS[kind](uow, organisation_id), key=attrgetter(key), reverse=backwards)
     if page.q:
         found = [each for each in found if page.q.casefold() in f"{each.code} {each.name}".casefold()]
     return Page(found[page.offset : page.offset + page.limit], len(found))
@@ -80,4 +84,5 @@ def _published(organisation_id: str | None) -> Select[NodeRow]:
     return query.order_by(NodeRow.code)
 
 
+_SORTS = ("code", "name")
 _FINDERS = {UntracedKind.NODE: _nodes, UntracedKind.OUTPUT: _outputs, UntracedKind.CONTESTED: _contested}

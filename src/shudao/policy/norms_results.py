@@ -78,7 +78,7 @@ def list_runs(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[NormRun]:
     mine = result.run_id == run.id
     joined = and_(mine, result.organisation_id.in_(seen)) if seen is not None else mine
     query = select(run, *columns).outerjoin(result, joined).group_by(run.id)
-    newest = query.order_by(run.id.desc()).offset(page.offset).limit(page.limit)
+    newest = query.order_by(ordering(page, {"id": NormRunRow.__table__.c.id}, "-id")).offset(page.offset).limit(page.limit)
     total = uow.session.scalar(select(func.count()).select_from(run)) or 0
     return Page([_run(row, *map(int, sums)) for row, *sums in uow.session.execute(newest)], total)
 

@@ -22,6 +22,9 @@ import { type Hit, searchQuery } from "../queries";
 
 const SPEC = { prefix: "", filters: ["kind"], defaultSort: "", defaultSize: 20 };
 
+/** States that say nothing a reader asks for: what is published is the usual, and tables have no life of their own. */
+const SILENT: readonly string[] = ["published", "physical"];
+
 function Found({ hit, query }: { hit: Hit; query: string }) {
   const kindWord = useKindWord();
   const organisationName = useOrganisationName();
@@ -32,7 +35,7 @@ function Found({ hit, query }: { hit: Hit; query: string }) {
       <div className={styles["line"]}>
         {to === null ? <span>{name}</span> : <Link to={to}>{name}</Link>}
         <span className={styles["kind"]}>{kindWord(hit.kind)}</span>
-        {hit.state === "published" ? null : <StateChip state={hit.state} />}
+        {SILENT.includes(hit.state) ? null : <StateChip state={hit.state} />}
       </div>
       {hit.description === "" ? null : (
         <p>

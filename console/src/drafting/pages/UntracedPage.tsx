@@ -22,10 +22,11 @@ export default function UntracedPage() {
       rowKey={(one) => `${one.kind}/${one.code}`}
       rowName={(one) => one.name}
       rowLink={(one) => (one.level === null ? `/duties?q=${encodeURIComponent(one.name)}` : nodeCodePath(one.code))}
-      nameColumn={{ title: words.name }}
+      nameColumn={{ title: words.name, sort: "name" }}
+      defaultSort="code"
       filters={[{ key: "kind", label: words.kind, kind: "choice", options: kinds }, useOrganisationFilter(words.organisations)]}
       columns={[
-        { key: "code", title: words.code, show: (one) => <code>{one.code}</code> },
+        { key: "code", title: words.code, sort: "code", show: (one) => <code>{one.code}</code> },
         { key: "level", title: words.level, show: (one) => (one.level === null ? words.step : levelKind(one.level)) },
         { key: "kind", title: words.kind, show: (one) => words.kinds[one.kind] },
         {

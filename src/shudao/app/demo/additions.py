@@ -39,10 +39,11 @@ def added_to(uow: UnitOfWork) -> tuple[Added, ...]:
 
 def _kinds(uow: UnitOfWork) -> Iterator[tuple[str, set[str], Iterator[tuple[str, str]]]]:
     """Kind, codes of the sample's own, and code and name of all there are."""
-    people = {p["login"] for p in city.load("people.yaml")["people"]}
+    posted = city.load("people.yaml")
+    people = {p["login"] for p in posted["people"]}
     described = city.load("systems.yaml")
     data_sets = {f"{layer}_{code}" for code in lake_steps.DATA_SETS for layer in ("sdi", "dwi")}
-    bureaus = _codes(city.load("organisations.yaml")["organisations"])
+    bureaus = _codes(city.load("organisations.yaml")["organisations"]) | _codes(posted["groups"])
     yield "机构", bureaus, ((o.code, o.name) for o in _all(partial(mechanism.list_organisations, uow)))
     yield "人员", people, ((p.code, p.name) for p in _all(partial(mechanism.list_people, uow, in_office=False)))
     yield "账号", people, ((a.login, a.name) for a in _all(partial(access.list_accounts, uow)))
