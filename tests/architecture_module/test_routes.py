@@ -153,6 +153,27 @@ def test_a_supplement_goes_from_draft_to_published_by_two_people(site: Site, cas
     assert (shown["state"], shown["attributes"][0]["column"]) == ("published", "education")
 
 
+def test_a_draft_is_read_as_it_was_written_said_anew_returned_and_ended(site: Site, cast: Cast) -> None:
+    steward, _ = site.sign_in(cast.town.police, Role.DATA_STEWARD)
+    bureau, _ = site.sign_in(cast.town.bureau, Role.DATA_BUREAU)
+    code = steward.get(f"{BASE}/next-code", params={"parent": OBJECT}).json()["code"]
+    node = {"code": code, "name": "学历", "organisation_id": cast.police, "table": "education", "synonyms": ["文凭"]}
+    assert steward.post(f"{BASE}/definitions", json={"nodes": [node]}).status_code == 201
+    known = steward.get(f"{BASE}/definitions/{code}").json()
+    assert (known["version"], known["state"], known["attribute"]) == (1, "draft", None)
+    assert {key: known["node"][key] for key in node} == node
+    draft = known["node"] | {"name": "学历学位", "seen_version": known["version"]}
+    assert steward.put(f"{BASE}/nodes/{code}/draft", json=draft).status_code == 204
+    assert steward.put(f"{BASE}/nodes/{code}/draft", json=draft).status_code == 409
+    assert steward.post(f"{BASE}/nodes/{code}/submit").json() == {"count": 1}
+    assert bureau.post(f"{BASE}/nodes/{code}/return", json={"reason": "定义不清"}).json() == {"count": 1}
+    assert steward.delete(f"{BASE}/nodes/{code}/draft").json() == {"count": 1}
+    assert steward.get(f"{BASE}/definitions/{code}").status_code == 404
+    assert steward.get(f"{BASE}/definitions/{NUMBER}").json()["attribute"]["name"] == "公民身份号码"
+    ending = steward.post(f"{BASE}/nodes/{OBJECT}/retirement", json={"reason": "职责取消"})
+    assert ending.json()["error"]["code"] == "architecture.still_drafted"
+
+
 def test_a_source_is_certified_once(site: Site, cast: Cast) -> None:
     bureau, _ = site.sign_in(cast.town.bureau, Role.DATA_BUREAU)
     answers = [{"test": a.test.value, "holds": True, "evidence": "检查记录"} for a in build.answers()]

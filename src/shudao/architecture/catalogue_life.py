@@ -9,6 +9,7 @@ from shudao.architecture.catalogue import catalogue_entry, indexed, note, subjec
 from shudao.architecture.catalogue_codes import resolve
 from shudao.architecture.contracts import CatalogueEntry, EntryState
 from shudao.architecture.errors import NoSuchStep, OwnWork, ReasonRequired
+from shudao.architecture.paths import page_of_entry
 from shudao.architecture.tables import CatalogueRow
 from shudao.architecture.tables_catalogue import EntryVersionRow, RevisionRow
 from shudao.evidence import facade as evidence
@@ -29,7 +30,7 @@ def submit_entry(uow: UnitOfWork, code: str, *, by: Actor) -> CatalogueEntry:
     role = Role.DEPARTMENT_HEAD if is_first else Role.DATA_BUREAU
     whose = row.provider_organisation_id if is_first else waiting.bureau_of(uow, row.provider_organisation_id)
     title_zh, title_en = f"审核资源目录：{row.name}", f"Review the catalogue entry {row.name}"
-    waiting.ask(uow, subject_of(row.code), title_zh, title_en, f"/catalogue/{row.code}", role, whose, by=by)
+    waiting.ask(uow, subject_of(row.code), title_zh, title_en, page_of_entry(row.code), role, whose, by=by)
     return indexed(uow, row)
 
 

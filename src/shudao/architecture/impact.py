@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from shudao.architecture import logic
 from shudao.architecture.contracts import EntryState, Level, State
+from shudao.architecture.paths import page_of_entry
 from shudao.architecture.tables import AttributeRow, CatalogueRow, NodeRow
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
@@ -102,7 +103,7 @@ def _entries(uow: UnitOfWork, entity_codes: Collection[str]) -> list[Affected]:
         Affected(
             "architecture.entry",
             row.name,
-            f"/catalogue/{row.code}",
+            page_of_entry(row.code),
             row.provider_organisation_id,
             "目录条目挂接在此",
             "this catalogue entry is hooked up to it",

@@ -6,6 +6,7 @@ from shudao.architecture.contracts import Level
 from shudao.architecture.entities import visible_entity, visible_node
 from shudao.architecture.errors import UnknownNode
 from shudao.architecture.impact import path_of
+from shudao.architecture.paths import page_of_entry
 from shudao.architecture.systems import system, visible_source
 from shudao.kernel.actor import Actor
 from shudao.kernel.uow import UnitOfWork
@@ -33,7 +34,7 @@ def _attribute(uow: UnitOfWork, code: str, by: Actor) -> Described:
 
 def describe_entry(uow: UnitOfWork, code: str, *, by: Actor) -> Described:
     entry = visible_entry(uow, code, by=by)
-    return Described(entry.name, f"/catalogue/{entry.code}", entry.provider_organisation_id)
+    return Described(entry.name, page_of_entry(entry.code), entry.provider_organisation_id)
 
 
 def describe_system(uow: UnitOfWork, code: str, *, by: Actor) -> Described:

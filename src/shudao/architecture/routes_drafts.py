@@ -17,7 +17,7 @@ PublishCall = Annotated[Call, permitted(permissions.PUBLISH)]
 @router.get("/definitions/{code}")
 def read_definition(code: str, call: ReadCall) -> schemas_drafts.DefinitionOut:
     """A node or attribute in the words it is defined in, to be edited."""
-    return schemas_drafts.DefinitionOut.model_validate(facade.definition(call.uow, code, by=call.actor))
+    return schemas_drafts.definition_out(facade.definition(call.uow, code, by=call.actor))
 
 
 @router.put("/nodes/{code}/draft", status_code=204)

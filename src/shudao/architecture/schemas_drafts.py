@@ -1,34 +1,23 @@
 """What is said over HTTP of drafts: the words anew, and the version they were read at."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from dataclasses import asdict
 
-from shudao.architecture.contracts import NewAttribute, NewNode, State
+from pydantic import BaseModel, Field
+
+from shudao.architecture.contracts import Definition, NewAttribute, NewNode, State
 from shudao.architecture.schemas import AttributeIn, NodeIn
 
-__all__ = ["AttributeDraftIn", "DefinitionOut", "NodeDraftIn"]
-
-
-class NodeWords(NodeIn):
-    """A node in the words it is defined in."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
-class AttributeWords(AttributeIn):
-    """An attribute in the words it is defined in."""
-
-    model_config = ConfigDict(from_attributes=True)
+__all__ = ["AttributeDraftIn", "DefinitionOut", "NodeDraftIn", "definition_out"]
 
 
 class DefinitionOut(BaseModel):
     """What a node or an attribute says now; `version` goes back with an edit."""
 
-    model_config = ConfigDict(from_attributes=True)
     state: State
     version: int
     organisation_id: str
-    node: NodeWords | None
-    attribute: AttributeWords | None
+    node: NodeIn | None
+    attribute: AttributeIn | None
 
 
 class NodeDraftIn(NodeIn):
@@ -49,3 +38,7 @@ class AttributeDraftIn(AttributeIn):
 
     def as_attribute(self, code: str) -> NewAttribute:
         return AttributeIn(**self.model_dump(exclude={"seen_version", "code"}), code=code).new()
+
+
+def definition_out(found: Definition) -> DefinitionOut:
+    return DefinitionOut.model_validate(asdict(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
@@ -78,7 +79,8 @@ def list_runs(uow: UnitOfWork, page: PageQuery, *, by: Actor) -> Page[NormRun]:
     mine = result.run_id == run.id
     joined = and_(mine, result.organisation_id.in_(seen)) if seen is not None else mine
     query = select(run, *columns).outerjoin(result, joined).group_by(run.id)
-    newest = query.order_by(ordering(page, {"id": NormRunRow.__table__.c.id}, "-id")).offset(page.offset).limit(page.limit)
+    order = ordering(page, {"id": NormRunRow.__table__.c.id}, "-id")
+    newest = query.order_by(order).offset(page.offset).limit(page.limit)
     total = uow.session.scalar(select(func.count()).select_from(run)) or 0
     return Page([_run(row, *map(int, sums)) for row, *sums in uow.session.execute(newest)], total)
 
@@ -201,7 +203,7 @@ def _violation(row: ViolationRow, names: Mapping[str, str], waivers: Mapping[tup
         owner_name=names.get(row.owner_person_id or ""),
         detail=row.detail,
         since=row.since,
-        link=CLAUSES[row.clause_id].link.format(subject=row.subject),
+        link=CLAUSES[row.clause_id].link.format(subject=quote(row.subject, safe="")),
         waived_until=waivers.get((row.clause_id, row.subject)),
     )
 

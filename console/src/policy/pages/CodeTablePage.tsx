@@ -12,7 +12,7 @@ import { Facts } from "../../kinds/page/Facts";
 import { Section } from "../../kinds/page/Section";
 import { Ready } from "../../kinds/states/Ready";
 import { useOrganisationName } from "../../session/organisations";
-import { useCan } from "../../session/session";
+import { useCan, useSession } from "../../session/session";
 import { CodesTab } from "../parts/CodesTab";
 import { CodeTableName } from "../parts/CodeTableName";
 import { DifferenceTab } from "../parts/DifferenceTab";
@@ -117,6 +117,7 @@ function useTabs(table: CodeTable): EntityTab[] {
   const text = useText();
   const words = text.codes.table;
   const can = useCan();
+  const { organisation_id: own, roles } = useSession();
   const tabs: EntityTab[] = [
     { key: "codes", label: text.policy.tables.codes, count: table.row_count, content: () => <CodesTab table={table} /> },
     { key: "revisions", label: words.revisions, content: () => <RevisionsTab table={table} /> },
@@ -126,7 +127,8 @@ function useTabs(table: CodeTable): EntityTab[] {
   if (table.extends === null) {
     tabs.push({ key: "supplements", label: words.supplements, content: () => <SupplementsTab table={table} /> });
   }
-  if (can("policy.standard.edit")) {
+  // One assesses what is one's own; the bureau, anything.
+  if (can("policy.standard.edit") && (own === table.organisation_id || roles.includes("data_bureau"))) {
     tabs.push({ key: "upgrade", label: words.upgrade, content: () => <UpgradeTab table={table} /> });
   }
   tabs.push({ key: "about", label: text.policy.tables.about, content: () => <About table={table} /> });

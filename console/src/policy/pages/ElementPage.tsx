@@ -34,7 +34,7 @@ function Views({ element }: { element: DataElement }) {
             { label: words.objectClass, value: element.object_class },
             { label: words.property, value: element.property },
             { label: words.representation, value: element.representation },
-            { label: words.pinyin, value: element.pinyin || none },
+            { label: words.pinyin, value: <span lang="zh-Latn">{element.pinyin || none}</span> },
             { label: words.english, value: element.english === "" ? none : <span lang="en">{element.english}</span> },
             { label: words.synonyms, value: join(element.synonyms) },
             { label: words.use, value: element.use || none },

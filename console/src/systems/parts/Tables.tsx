@@ -103,13 +103,13 @@ export function Tables({ page }: { page: SystemPageData }) {
         label={words.tablesTab}
         rows={tablesOf(page.system.code)}
         rowKey={keyOf}
-        rowName={(table) => table.name}
+        rowName={(table) => table.comment || table.name}
         rowLink={confirmPath}
-        nameColumn={{ title: words.name, sort: "name" }}
+        nameColumn={{ title: words.comment, sort: "comment" }}
         defaultSort="state"
         filters={[{ kind: "choice", key: "state", label: words.state, options: states }]}
         columns={[
-          { key: "comment", title: words.comment, sort: "comment", show: (table) => table.comment || text.common.none },
+          { key: "name", title: words.name, sort: "name", show: (table) => <code className={styles["code"]}>{table.name}</code> },
           {
             key: "state",
             title: words.state,
