@@ -62,7 +62,7 @@ export const systems: Dictionary["systems"] = {
   addDatabase: "Register a database",
   overview: "Overview",
   tablesTab: "Tables",
-  access: "Hand over read access",
+  access: "Hand over",
   accessIntro: "Send no password by mail. Give the vendor a one-time link: what is typed there is tried at once, sealed, and never shown.",
   recipient: "For whom",
   makeLink: "Make a link",
